@@ -1,0 +1,2 @@
+/** Keeps bexio and clockodo together: master data one way, recorded times the other. */
+package ch.bexioclockodo;
