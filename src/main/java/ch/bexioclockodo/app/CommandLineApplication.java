@@ -1,0 +1,82 @@
+package ch.bexioclockodo.app;
+
+import ch.bexioclockodo.run.SettingsException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The command line: one command a capability; {@code serve} when none is named. */
+@Command(
+    name = "bexio-clockodo",
+    description =
+        "Keeps bexio and clockodo together: master data one way, recorded times the other.",
+    versionProvider = CommandLineApplication.Version.class,
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      RunsCommand.class,
+      ShowCommand.class
+    })
+public final class CommandLineApplication extends ServeCommand {
+
+  /** Something is wrong with the settings, the connection or the call; nothing was written. */
+  static final int FAILED = 2;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
+
+  /** The version out of the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"bexio-clockodo " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+
+  static int run(String[] args) {
+    CommandLine commandLine = new CommandLine(new CommandLineApplication());
+    commandLine.setOut(
+        new PrintWriter(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out),
+            true,
+            StandardCharsets.UTF_8));
+    commandLine.setErr(
+        new PrintWriter(
+            new java.io.FileOutputStream(java.io.FileDescriptor.err),
+            true,
+            StandardCharsets.UTF_8));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(CommandLineApplication::wrongCall);
+    commandLine.setExecutionExceptionHandler(CommandLineApplication::failed);
+    return commandLine.execute(args);
+  }
+
+  private static int wrongCall(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("error: " + wrong.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      err.println("see: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    return FAILED;
+  }
+
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    String sentence =
+        failure instanceof SettingsException || failure instanceof ConfigurationException
+            ? failure.getMessage()
+            : "unexpected: " + Connector.root(failure);
+    command.getErr().println("error: " + sentence);
+    return FAILED;
+  }
+}

@@ -1,0 +1,117 @@
+package ch.bexioclockodo.app;
+
+import ch.bexioclockodo.run.Settings;
+import ch.bexioclockodo.run.StopSignal;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+
+/** The routes of the distribution, running in this process on their database. */
+final class Connector implements AutoCloseable {
+
+  private static final int SHUTDOWN_SECONDS = 60;
+
+  private final HikariDataSource dataSource;
+  private final Main camel;
+
+  private Connector(HikariDataSource dataSource, Main camel) {
+    this.dataSource = dataSource;
+    this.camel = camel;
+  }
+
+  /**
+   * @param schedules whether the schedules wake too; without them only what is called runs
+   */
+  static Connector start(SettingsFile file, boolean schedules) {
+    Settings settings = file.settings();
+    settings.check();
+    Path routes = SettingsFile.distribution().resolve("routes");
+    if (!Files.isDirectory(routes)) {
+      throw new ConfigurationException("there are no routes in " + routes);
+    }
+    HikariDataSource dataSource = Database.open(settings, file.path());
+    Main camel = new Main();
+    camel.setDefaultPropertyPlaceholderLocation("false");
+    camel.setPropertyPlaceholderLocations("file:" + file.path());
+    camel.bind(settings.dataSource(), dataSource);
+    camel
+        .configure()
+        .withName("bexio-clockodo")
+        .withRoutesIncludePattern("file:" + routes + "/*.camel.yaml")
+        .withRoutesExcludePattern(schedules ? "" : "**/schedule.camel.yaml")
+        .withAutoConfigurationLogSummary(false)
+        .withShutdownTimeout(SHUTDOWN_SECONDS)
+        .withShutdownLogInflightExchangesOnTimeout(false);
+    Connector connector = new Connector(dataSource, camel);
+    try {
+      camel.start();
+    } catch (Exception e) {
+      connector.stop();
+      throw new ConfigurationException("the routes in " + routes + " cannot start: " + root(e));
+    }
+    if (camel.getCamelContext().getRoutesSize() == 0) {
+      connector.stop();
+      throw new ConfigurationException("there are no routes in " + routes);
+    }
+    return connector;
+  }
+
+  CamelContext context() {
+    return camel.getCamelContext();
+  }
+
+  HikariDataSource dataSource() {
+    return dataSource;
+  }
+
+  <T> T bean(String name, Class<T> type) {
+    return context().getRegistry().lookupByNameAndType(name, type);
+  }
+
+  /** Asks a run in this process to end after its current row. */
+  void requestStop() {
+    bean("bexioClockodoStop", StopSignal.class).request();
+  }
+
+  /** Calls one of the entry routes by its contract. */
+  @SuppressWarnings("unchecked")
+  Map<String, Object> call(String route, Map<String, Object> headers) {
+    try (ProducerTemplate template = context().createProducerTemplate()) {
+      Exchange answer =
+          template.request(
+              "direct:" + route, exchange -> exchange.getMessage().setHeaders(headers));
+      if (answer.getException() != null) {
+        throw new ConfigurationException("the routes failed: " + root(answer.getException()));
+      }
+      return answer.getMessage().getBody(Map.class);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Ends routes first, the database last. */
+  void stop() {
+    camel.stop();
+    dataSource.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  static String root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message =
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,115 @@
+package ch.bexioclockodo.app;
+
+import ch.bexioclockodo.run.Settings;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Opens the database of the standalone application and brings its schema up to date. H2 gets the
+ * options without which acknowledged rows could be lost at a kill, or a second process could not
+ * join.
+ */
+final class Database {
+
+  private static final String SCHEMA = "bexio_clockodo";
+  private static final int CONNECTIONS = 4;
+
+  private Database() {}
+
+  /**
+   * @param settingsFile relative H2 files count from its folder
+   */
+  static HikariDataSource open(Settings settings, Path settingsFile) {
+    String url = url(settings.databaseUrl(), settingsFile.getParent());
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(settings.databaseUser());
+    config.setPassword(settings.databasePassword());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(5_000);
+    config.setInitializationFailTimeout(1);
+    config.setPoolName("bexio-clockodo");
+    if (url.startsWith("jdbc:postgresql:")) {
+      // Intents must be durable whatever the server's default is (architecture, section 7).
+      config.setConnectionInitSql("set synchronous_commit = on");
+    }
+    HikariDataSource dataSource = null;
+    try {
+      dataSource = new HikariDataSource(config);
+      migrate(dataSource);
+      return dataSource;
+    } catch (SQLException | RuntimeException e) {
+      if (dataSource != null) {
+        dataSource.close();
+      }
+      throw new ConfigurationException(
+          "setting bexio-clockodo.db.url: the database "
+              + withoutOptions(url)
+              + " cannot be opened: "
+              + root(e));
+    }
+  }
+
+  static String url(String url, Path folder) {
+    if (!url.startsWith("jdbc:h2:")
+        || url.startsWith("jdbc:h2:mem:")
+        || url.startsWith("jdbc:h2:tcp:")) {
+      return url;
+    }
+    String file = url.substring("jdbc:h2:".length());
+    if (file.startsWith("file:")) {
+      file = file.substring("file:".length());
+    }
+    String options = "";
+    int semicolon = file.indexOf(';');
+    if (semicolon >= 0) {
+      options = file.substring(semicolon);
+      file = file.substring(0, semicolon);
+    }
+    if (!file.startsWith("~")) {
+      file = folder.resolve(file).normalize().toString();
+    }
+    for (String option :
+        new String[] {"WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "AUTO_SERVER=TRUE"}) {
+      String name = option.substring(0, option.indexOf('=') + 1);
+      if (!options.toUpperCase(Locale.ROOT).contains(";" + name)) {
+        options += ";" + option;
+      }
+    }
+    return "jdbc:h2:file:" + file + options;
+  }
+
+  private static void migrate(HikariDataSource dataSource) throws SQLException {
+    boolean upperCase;
+    try (Connection connection = dataSource.getConnection()) {
+      upperCase = connection.getMetaData().storesUpperCaseIdentifiers();
+    }
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:bexio-clockodo/db/migration")
+        // Flyway quotes the name of the schema, our statements do not.
+        .defaultSchema(upperCase ? SCHEMA.toUpperCase(Locale.ROOT) : SCHEMA)
+        .load()
+        .migrate();
+  }
+
+  private static String withoutOptions(String url) {
+    int options = Math.max(url.indexOf(';'), url.indexOf('?'));
+    return options < 0 ? url : url.substring(0, options);
+  }
+
+  private static String root(Exception e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage());
+    return message.lines().findFirst().orElse(message);
+  }
+}

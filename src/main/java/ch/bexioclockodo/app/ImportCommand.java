@@ -1,0 +1,35 @@
+package ch.bexioclockodo.app;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings bexio's master data to clockodo and links both. */
+@Command(
+    name = "import",
+    description =
+        "Bring bexio's contacts, projects, activities and users to clockodo, and link them.")
+final class ImportCommand extends RunningCommand {
+
+  @Option(
+      names = "--only",
+      paramLabel = "KIND",
+      split = ",",
+      description = "Only customers, projects, services or users.")
+  String[] only = {};
+
+  @Option(names = "--full", description = "Compare everything; every import does so today.")
+  boolean full;
+
+  @Override
+  String route() {
+    return "bexio-clockodo-import";
+  }
+
+  @Override
+  void ask(Map<String, Object> headers) {
+    if (only.length > 0) {
+      headers.put("bexioClockodoOnly", String.join(",", only));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package ch.bexioclockodo.app;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/** The standalone application. Sets up logging before anything can log, then reads the command. */
+public final class Main {
+
+  private static final Set<String> QUIET =
+      Set.of("check", "import", "export", "runs", "show", "--help", "-h", "--version", "-V");
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    prepare(Arrays.stream(args).noneMatch(QUIET::contains));
+    System.exit(CommandLineApplication.run(args));
+  }
+
+  /**
+   * Logs go to standard error; a command that prints a report logs only what its report cannot say.
+   */
+  private static void prepare(boolean serve) {
+    setDefault("org.slf4j.simpleLogger.defaultLogLevel", serve ? "warn" : "error");
+    setDefault("org.slf4j.simpleLogger.log.ch.bexioclockodo", serve ? "info" : "error");
+    setDefault("org.slf4j.simpleLogger.log.org.apache.camel", serve ? "info" : "error");
+    setDefault("org.slf4j.simpleLogger.showDateTime", "true");
+    setDefault("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+    setDefault("org.slf4j.simpleLogger.showThreadName", "false");
+    // Before H2's driver is loaded: its server for other processes listens on this machine only.
+    setDefault("h2.bindAddress", "127.0.0.1");
+  }
+
+  private static void setDefault(String key, String value) {
+    if (System.getProperty(key) == null) {
+      System.setProperty(key, value);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package ch.bexioclockodo.app;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Writes the rows of an export as CSV (UTF-8 with a mark, so that spreadsheets read the umlauts).
+ */
+final class RowsCsv {
+
+  private static final String[] HEADING = {
+    "row",
+    "action",
+    "state",
+    "reason",
+    "reason text",
+    "entry",
+    "date",
+    "start",
+    "end",
+    "seconds",
+    "customer",
+    "customer id",
+    "project",
+    "project id",
+    "service",
+    "service id",
+    "user",
+    "user id",
+    "text",
+    "billable",
+    "timesheet",
+    "payload"
+  };
+
+  private RowsCsv() {}
+
+  static void write(Path file, Map<String, Object> report) {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader(HEADING).get();
+    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      writer.write('\uFEFF');
+      try (CSVPrinter printer = new CSVPrinter(writer, format)) {
+        for (Object row : rows(report)) {
+          printer.printRecord(cells((Map<?, ?>) row));
+        }
+      }
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "the CSV file " + file + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static Iterable<?> rows(Map<String, Object> report) {
+    return report.get("rows") instanceof Iterable<?> rows ? rows : java.util.List.of();
+  }
+
+  private static Object[] cells(Map<?, ?> row) {
+    Map<?, ?> source = (Map<?, ?>) row.get("source");
+    Map<?, ?> target = (Map<?, ?>) row.get("target");
+    Map<?, ?> reason = (Map<?, ?>) row.get("reason");
+    return new Object[] {
+      row.get("id"),
+      row.get("action"),
+      row.get("state"),
+      reason == null ? "" : reason.get("code"),
+      reason == null ? "" : reason.get("text"),
+      source.get("id"),
+      source.get("date"),
+      source.get("start"),
+      source.get("end"),
+      source.get("seconds"),
+      of(source, "customer", "name"),
+      of(source, "customer", "id"),
+      of(source, "project", "name"),
+      of(source, "project", "id"),
+      of(source, "service", "name"),
+      of(source, "service", "id"),
+      of(source, "user", "name"),
+      of(source, "user", "id"),
+      source.get("text"),
+      source.get("billable"),
+      target.get("id"),
+      ch.bexioclockodo.plan.Json.write(row.get("payload"))
+    };
+  }
+
+  private static Object of(Map<?, ?> source, String thing, String field) {
+    return source.get(thing) instanceof Map<?, ?> named ? named.get(field) : "";
+  }
+}

@@ -1,0 +1,53 @@
+package ch.bexioclockodo.app;
+
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.run.ReportRows;
+import ch.bexioclockodo.run.RunStore;
+import ch.bexioclockodo.run.RunStore.StoredRun;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows one run with all its rows. */
+@Command(name = "show", description = "Show one run with its rows.")
+final class ShowCommand extends CommonOptions implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "The number of the run, as runs lists it.")
+  long number;
+
+  @Override
+  public Integer call() throws SQLException {
+    SettingsFile file = open();
+    try (HikariDataSource dataSource = Database.open(file.settings(), file.path())) {
+      Optional<StoredRun> run = find(dataSource);
+      if (run.isEmpty()) {
+        throw new ConfigurationException("there is no run " + number + "; runs lists them");
+      }
+      if (run.get().report() == null) {
+        throw new ConfigurationException(
+            "run "
+                + number
+                + " ("
+                + run.get().startedBy()
+                + ") has no report: it goes on, or its process died");
+      }
+      Map<String, Object> report = Json.readMap(run.get().report());
+      if (report.get("plan") instanceof Number plan) {
+        report.put("rows", new ReportRows(dataSource, plan.longValue()));
+      }
+      ReportPrinter.print(terminal(), report, json, true);
+      return ReportPrinter.exitStatus(report);
+    }
+  }
+
+  private Optional<StoredRun> find(HikariDataSource dataSource) throws SQLException {
+    try (Connection database = dataSource.getConnection()) {
+      return RunStore.find(database, connection, number);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The standalone application: settings file, database, commands. */
+package ch.bexioclockodo.app;

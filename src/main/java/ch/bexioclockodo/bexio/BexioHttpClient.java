@@ -1,0 +1,83 @@
+package ch.bexioclockodo.bexio;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Prepares the HTTP client of every call to bexio: the access token, the mandatory Accept header,
+ * timeouts, no hidden retries, and one ear for the rate budget. The token never becomes a message
+ * header.
+ */
+public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseable {
+
+  private static final Timeout CONNECT = Timeout.ofSeconds(5);
+  private static final Timeout ANSWER = Timeout.ofSeconds(30);
+
+  private final PoolingHttpClientConnectionManager connections =
+      PoolingHttpClientConnectionManagerBuilder.create()
+          .setDefaultConnectionConfig(
+              ConnectionConfig.custom()
+                  .setConnectTimeout(CONNECT)
+                  .setSocketTimeout(ANSWER)
+                  // A connection that the server closed while idle must not turn a write into an
+                  // unknown outcome.
+                  .setValidateAfterInactivity(TimeValue.of(100, TimeUnit.MILLISECONDS))
+                  .build())
+          .setMaxConnPerRoute(8)
+          .build();
+
+  private String token = "";
+  private BexioLimits limits = new BexioLimits();
+
+  public void setToken(String token) {
+    this.token = token;
+  }
+
+  public void setLimits(BexioLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public void configureHttpClient(HttpClientBuilder builder) {
+    builder
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .setConnectionManager(connections)
+        .setConnectionManagerShared(true)
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(ANSWER)
+                .setConnectionRequestTimeout(CONNECT)
+                .build())
+        .addRequestInterceptorLast(this::identify)
+        .addResponseInterceptorLast(this::listen);
+  }
+
+  private void identify(HttpRequest request, EntityDetails entity, HttpContext context) {
+    request.setHeader("Authorization", "Bearer " + token);
+    request.setHeader("Accept", "application/json");
+  }
+
+  private void listen(HttpResponse response, EntityDetails entity, HttpContext context) {
+    HttpRequest request = HttpCoreContext.cast(context).getRequest();
+    limits.learn(request, response);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

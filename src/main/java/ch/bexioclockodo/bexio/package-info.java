@@ -1,0 +1,2 @@
+/** bexio's wire records, authorisation, wall time and limits; nothing of clockodo. */
+package ch.bexioclockodo.bexio;

@@ -1,0 +1,77 @@
+package ch.bexioclockodo.clockodo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Reads what clockodo answers: {@code {error}}, {@code {errors}} with or without a wrapper, or no
+ * JSON (§3).
+ */
+public final class ClockodoAnswer {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int LONGEST_TEXT = 300;
+
+  private ClockodoAnswer() {}
+
+  /** The id in {@code {"data":{"id":…}}}, or nothing when the answer cannot be read so. */
+  public static OptionalLong createdId(String body) {
+    JsonNode id = tree(body).path("data").path("id");
+    return id.isIntegralNumber() && id.asLong() > 0
+        ? OptionalLong.of(id.asLong())
+        : OptionalLong.empty();
+  }
+
+  /** Whether clockodo itself spoke, not a proxy before it. */
+  public static boolean isClockodoError(String body) {
+    return tree(body).has("error") || tree(body).has("errors");
+  }
+
+  /** clockodo's own message with its stable type, or a short form of whatever came. */
+  public static String message(String body) {
+    JsonNode tree = tree(body);
+    List<String> parts = new ArrayList<>();
+    if (tree.path("error").isObject()) {
+      parts.add(describe(tree.get("error")));
+      tree.get("error").path("fields").forEach(field -> parts.add("field " + field.asText()));
+    }
+    for (JsonNode item : tree.path("errors")) {
+      parts.add(describe(item.path("error").isObject() ? item.get("error") : item));
+    }
+    if (parts.isEmpty()) {
+      return body == null || body.isBlank()
+          ? "empty answer"
+          : shorten("unexpected answer: " + body);
+    }
+    return shorten(String.join("; ", parts));
+  }
+
+  private static String describe(JsonNode error) {
+    String message = error.path("message").asText("no message");
+    String type = error.path("type").asText("");
+    String path = error.path("path").asText("");
+    return message
+        + (type.isEmpty() ? "" : " (" + type + ")")
+        + (path.isEmpty() || "null".equals(path) ? "" : " at " + path);
+  }
+
+  private static String shorten(String text) {
+    String oneLine = text.replaceAll("\\s+", " ").strip();
+    return oneLine.length() <= LONGEST_TEXT ? oneLine : oneLine.substring(0, LONGEST_TEXT) + "…";
+  }
+
+  private static JsonNode tree(String body) {
+    if (body == null || body.isBlank()) {
+      return MAPPER.missingNode();
+    }
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      return MAPPER.missingNode();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package ch.bexioclockodo.clockodo;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * One recorded entry of {@code GET /v2/entries}: type 1 is time, 2 and 3 are lump sums. Instants
+ * are UTC; {@code duration} is seconds and decides, even where it differs from until minus since
+ * (facts: clockodo §5).
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Entry(
+    long id,
+    int type,
+    @JsonProperty("customers_id") long customersId,
+    @JsonProperty("projects_id") Long projectsId,
+    @JsonProperty("subprojects_id") Long subprojectsId,
+    @JsonProperty("services_id") Long servicesId,
+    @JsonProperty("lumpsum_services_id") Long lumpSumServicesId,
+    @JsonProperty("users_id") long usersId,
+    int billable,
+    @JsonProperty("texts_id") Long textsId,
+    String text,
+    @JsonProperty("time_since") Instant timeSince,
+    @JsonProperty("time_until") Instant timeUntil,
+    Long duration,
+    @JsonProperty("time_last_change") Instant timeLastChange,
+    @JsonProperty("test_data") boolean demoData) {
+
+  public static final int NOT_BILLABLE = 0;
+  public static final int BILLED = 2;
+
+  /** The caller has no right to know whether the entry is billable: never to be read as 0. */
+  public static final int BILLABLE_HIDDEN = -1;
+
+  private static final int TIME = 1;
+
+  public boolean lumpSum() {
+    return type != TIME;
+  }
+
+  public boolean running() {
+    return !lumpSum() && (timeUntil == null || duration == null);
+  }
+
+  /** The recorded seconds; 0 for lump sums and for a clock that still runs. */
+  public long seconds() {
+    return duration == null ? 0 : duration;
+  }
+}

@@ -1,0 +1,2 @@
+/** clockodo's wire records, authorisation and paging; nothing of bexio. */
+package ch.bexioclockodo.clockodo;

@@ -1,0 +1,39 @@
+package ch.bexioclockodo.ledger;
+
+/**
+ * What is known of one write after it left, or did not leave.
+ *
+ * @param id what was created, else null
+ * @param message what the other side said, or what went wrong
+ * @param answer the body of the answer that says so
+ */
+public record Outcome(Kind kind, Long id, String message, String answer) {
+
+  /** The kinds of outcome. */
+  public enum Kind {
+    /** Done, with the id of what was created. */
+    DONE,
+    /** The other side looked at the row and refuses it. */
+    REFUSED,
+    /** It may have arrived or not; only reading back can tell. */
+    UNKNOWN,
+    /** It certainly did not reach the other side. */
+    NOT_SENT,
+    /** Turned away before it was looked at: the rate budget is used up. */
+    TOO_MANY_REQUESTS,
+    /** Turned away before it was looked at: the credentials are not accepted. */
+    UNAUTHORIZED,
+    /** Turned away before it was looked at: a right is missing. */
+    FORBIDDEN,
+    /** It waits for a row that was not done. */
+    WAITS
+  }
+
+  public static Outcome done(long id, String answer) {
+    return new Outcome(Kind.DONE, id, null, answer);
+  }
+
+  public static Outcome of(Kind kind, String message) {
+    return new Outcome(kind, null, message, null);
+  }
+}

@@ -1,0 +1,36 @@
+package ch.bexioclockodo.link;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * What a link joins. A clockodo service may be both an activity and an item in bexio: those are two
+ * kinds.
+ */
+public enum LinkKind {
+  CUSTOMER("customer"),
+  PROJECT("project"),
+  ACTIVITY("activity"),
+  USER("user"),
+  FICTIONAL_USER("fictional-user");
+
+  private final String word;
+
+  LinkKind(String word) {
+    this.word = word;
+  }
+
+  /** The word in tables, reports and messages. */
+  @JsonValue
+  public String word() {
+    return word;
+  }
+
+  public static LinkKind of(String word) {
+    for (LinkKind kind : values()) {
+      if (kind.word.equals(word)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no kind of link is called " + word);
+  }
+}

@@ -1,0 +1,219 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.bexio.Project;
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.Links;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what an export does with one entry: compare with the ledger first, then the rules, then
+ * the links.
+ */
+public final class EntryPlanner {
+
+  private static final int SECONDS_PER_MINUTE = 60;
+
+  private final Links links;
+  private final Names names;
+  private final ExportRules rules;
+
+  public EntryPlanner(Links links, Names names, ExportRules rules) {
+    this.links = links;
+    this.names = names;
+    this.rules = rules;
+  }
+
+  /**
+   * @param ledger what the ledger knows of this entry, or null
+   */
+  public EntryProposal propose(Entry entry, LedgerRow ledger) {
+    Link customer = links.ofClockodo(LinkKind.CUSTOMER, entry.customersId()).orElse(null);
+    Link project = linkOf(LinkKind.PROJECT, entry.projectsId());
+    Link activity = linkOf(LinkKind.ACTIVITY, entry.servicesId());
+    Link user = links.userOf(entry.usersId()).orElse(null);
+    Project bexioProject = project == null ? null : names.bexioProject(project.bexioId());
+    EntryProposal.Resolved resolved =
+        new EntryProposal.Resolved(
+            id(customer),
+            bexioProject == null ? null : bexioProject.contactSubId(),
+            id(project),
+            id(activity),
+            id(user));
+    Map<String, Object> target = new LinkedHashMap<>();
+    putTarget(target, "contact", customer);
+    putTarget(target, "project", project);
+    putTarget(target, "activity", activity);
+    putTarget(target, "user", user);
+
+    Verdict verdict = verdict(entry, ledger, resolved, target);
+    return new EntryProposal(
+        entry,
+        rules.wallTime(),
+        verdict.action(),
+        verdict.state(),
+        verdict.reason(),
+        verdict.action() == null,
+        resolved,
+        verdict.refusedPayload(),
+        ledger == null ? null : text(ledger.message()),
+        describe(entry),
+        target,
+        fingerprint(entry, resolved));
+  }
+
+  private record Verdict(Action action, RowState state, Reason reason, String refusedPayload) {
+
+    static Verdict exclude(ReasonCode code, Object... args) {
+      return new Verdict(Action.EXCLUDE, RowState.PLANNED, Reason.of(code, args), null);
+    }
+
+    static Verdict decide(ReasonCode code, Object... args) {
+      return new Verdict(Action.DECIDE, RowState.PLANNED, Reason.of(code, args), null);
+    }
+  }
+
+  private Verdict verdict(
+      Entry entry, LedgerRow ledger, EntryProposal.Resolved resolved, Map<String, Object> target) {
+    if (ledger == null) {
+      return byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, null));
+    }
+    return switch (ledger.state()) {
+      case EXPORTED -> {
+        target.put("id", ledger.timesheetId());
+        yield fingerprint(entry, resolved).equals(ledger.fingerprint())
+            ? new Verdict(null, null, null, null)
+            : Verdict.decide(ReasonCode.CHANGED_AFTER_EXPORT, ledger.timesheetId());
+      }
+      case SENDING, UNKNOWN ->
+          new Verdict(
+              Action.CREATE,
+              RowState.UNKNOWN,
+              Reason.of(ReasonCode.OUTCOME_UNKNOWN, ledger.run(), text(ledger.message())),
+              null);
+      case FAILED ->
+          byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, ledger));
+    };
+  }
+
+  /**
+   * A refused entry is planned again only when its source changed; an unchanged payload is noticed
+   * after mapping.
+   */
+  private Verdict create(Entry entry, LedgerRow refused) {
+    boolean asRange =
+        rules.wallTime().tellsTheLength(entry.timeSince(), entry.timeUntil(), entry.seconds());
+    if (!asRange && entry.seconds() % SECONDS_PER_MINUTE != 0) {
+      return Verdict.decide(ReasonCode.DURATION_NOT_WHOLE_MINUTES, entry.seconds());
+    }
+    Reason reason =
+        asRange
+            ? null
+            : Reason.of(ReasonCode.SENT_AS_DURATION, entry.seconds() / SECONDS_PER_MINUTE);
+    return new Verdict(
+        Action.CREATE, RowState.PLANNED, reason, refused == null ? null : refused.sent());
+  }
+
+  private Optional<Verdict> byRules(Entry entry) {
+    if (entry.demoData()) {
+      return Optional.of(Verdict.exclude(ReasonCode.DEMO_DATA));
+    }
+    if (entry.running()) {
+      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_RUNNING));
+    }
+    if (entry.lumpSum()) {
+      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_LUMP_SUM));
+    }
+    if (rules.notBefore() != null
+        && rules.wallTime().at(entry.timeSince()).toLocalDate().isBefore(rules.notBefore())) {
+      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_BEFORE_START, rules.notBefore()));
+    }
+    if (entry.billable() == Entry.BILLED && !rules.billedToo()) {
+      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_BILLED));
+    }
+    if (entry.billable() == Entry.BILLABLE_HIDDEN) {
+      return Optional.of(Verdict.decide(ReasonCode.ENTRY_BILLABLE_HIDDEN));
+    }
+    if (names.hardBudget(entry.projectsId())) {
+      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_HARD_BUDGET));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Verdict> byLinks(Entry entry, EntryProposal.Resolved resolved) {
+    if (resolved.contactId() == null) {
+      return unlinked(ReasonCode.CUSTOMER_UNLINKED, names.customer(entry.customersId()));
+    }
+    if (entry.projectsId() == null) {
+      return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_PROJECT));
+    }
+    if (resolved.projectId() == null) {
+      return unlinked(ReasonCode.PROJECT_UNLINKED, names.project(entry.projectsId()));
+    }
+    if (entry.servicesId() == null) {
+      return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_SERVICE));
+    }
+    if (resolved.activityId() == null) {
+      return unlinked(ReasonCode.SERVICE_UNLINKED, names.service(entry.servicesId()));
+    }
+    if (resolved.userId() == null) {
+      return unlinked(ReasonCode.USER_UNLINKED, names.user(entry.usersId()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Verdict> unlinked(ReasonCode code, Map<String, Object> thing) {
+    return Optional.of(Verdict.decide(code, thing.get("name"), thing.get("id")));
+  }
+
+  private Map<String, Object> describe(Entry entry) {
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("id", entry.id());
+    source.put("date", rules.wallTime().at(entry.timeSince()).toLocalDate().toString());
+    source.put("start", entry.timeSince().toString());
+    source.put("end", entry.timeUntil() == null ? null : entry.timeUntil().toString());
+    source.put("seconds", entry.seconds());
+    source.put("customer", names.customer(entry.customersId()));
+    source.put("project", names.project(entry.projectsId()));
+    source.put("service", names.service(entry.servicesId()));
+    source.put("user", names.user(entry.usersId()));
+    source.put("text", entry.text());
+    source.put("billable", entry.billable());
+    return source;
+  }
+
+  private static String fingerprint(Entry entry, EntryProposal.Resolved resolved) {
+    return Fingerprint.of(
+        entry.timeSince(),
+        entry.timeUntil(),
+        entry.seconds(),
+        entry.text(),
+        entry.billable() != Entry.NOT_BILLABLE,
+        resolved);
+  }
+
+  private Link linkOf(LinkKind kind, Long clockodoId) {
+    return clockodoId == null ? null : links.ofClockodo(kind, clockodoId).orElse(null);
+  }
+
+  private static Long id(Link link) {
+    return link == null ? null : link.bexioId();
+  }
+
+  private static void putTarget(Map<String, Object> target, String name, Link link) {
+    if (link != null) {
+      Map<String, Object> named = new LinkedHashMap<>();
+      named.put("id", link.bexioId());
+      named.put("name", link.bexioName());
+      target.put(name, named);
+    }
+  }
+
+  private static String text(String message) {
+    return message == null ? "no outcome was recorded" : message;
+  }
+}

@@ -1,0 +1,194 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.EntryGroups;
+import ch.bexioclockodo.clockodo.EntryPage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads all entries of a window once, and proves it: as many different entries as clockodo's paging
+ * announces, and as many seconds as its report says for each report group. What does not add up is
+ * read again, at most twice.
+ */
+public final class EntryReading {
+
+  /** clockodo's largest page of entries (facts: clockodo §3). */
+  private static final int PAGE = 1000;
+
+  private static final int MOST_READINGS = 3;
+
+  private final Instant from;
+  private final Instant until;
+  private final List<String> grouping;
+  private final List<String> filters;
+  private final List<String> notes = new ArrayList<>();
+  private final List<ControlTotals> readings = new ArrayList<>();
+  private final Set<Long> seen = new HashSet<>();
+  private List<Part> parts = List.of();
+  private long outside;
+  private boolean again = true;
+  private boolean closes;
+
+  /**
+   * @param from first instant of the window
+   * @param until first instant after the window
+   * @param filters one query for each part of the window that is read; a single empty one for
+   *     everything
+   */
+  public EntryReading(Instant from, Instant until, List<String> grouping, List<String> filters) {
+    this.from = from;
+    this.until = until;
+    this.grouping = List.copyOf(grouping);
+    this.filters = List.copyOf(filters);
+  }
+
+  /** Whether the window must be read, for the first time or again. */
+  public boolean isAgain() {
+    return again;
+  }
+
+  /** Starts a reading: everything that an earlier one found is forgotten. */
+  public void begin() {
+    seen.clear();
+    outside = 0;
+    readings.add(new ControlTotals(grouping));
+    parts = filters.stream().map(Part::new).toList();
+  }
+
+  /** The parts of the window, each read by its own report and its own pages. */
+  public List<Part> getParts() {
+    return parts;
+  }
+
+  public void addReport(EntryGroups report) {
+    totals().addReport(report);
+  }
+
+  /** The entries of a page that belong to the window and were not seen before. */
+  public List<Entry> take(Part part, EntryPage page) {
+    part.take(page.paging().countItems(), page.paging().countPages());
+    List<Entry> fresh = new ArrayList<>();
+    for (Entry entry : page.entries()) {
+      if (!seen.add(entry.id())) {
+        continue;
+      }
+      part.entries++;
+      totals().addEntry(entry);
+      if (entry.timeSince().isBefore(from) || !entry.timeSince().isBefore(until)) {
+        outside++;
+      } else {
+        fresh.add(entry);
+      }
+    }
+    return fresh;
+  }
+
+  /** Ends a reading and decides whether it can be believed. */
+  public void finish() {
+    notes.clear();
+    Map<String, Long> differences = new TreeMap<>(totals().differences());
+    List<String> uneven = parts.stream().filter(Part::uneven).map(Part::describe).toList();
+    boolean last = readings.size() == MOST_READINGS;
+    if ((!differences.isEmpty() || !uneven.isEmpty()) && !last) {
+      return;
+    }
+    again = false;
+    TreeSet<String> moved = moved(differences.keySet());
+    differences.keySet().removeAll(moved);
+    moved.forEach(key -> notes.add("group-moved " + key));
+    differences.forEach((key, seconds) -> notes.add("group-differs " + key + " " + seconds));
+    uneven.forEach(text -> notes.add("count-differs " + text));
+    if (totals().runningGroups() > 0) {
+      notes.add("groups-running " + totals().runningGroups());
+    }
+    if (outside > 0) {
+      notes.add("entries-outside " + outside);
+    }
+    if (readings.size() > 1) {
+      notes.add("readings " + readings.size());
+    }
+    closes = differences.isEmpty() && uneven.isEmpty();
+  }
+
+  /** Whether what was read adds up to what clockodo reports. */
+  public boolean closes() {
+    return closes;
+  }
+
+  /** What must be said of the comparison: a code and its figures. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  public ControlTotals totals() {
+    return readings.get(readings.size() - 1);
+  }
+
+  /** Groups whose reported sum was not the same in every reading: somebody books while we read. */
+  private TreeSet<String> moved(Set<String> keys) {
+    TreeSet<String> moved = new TreeSet<>();
+    for (String key : keys) {
+      if (readings.stream().map(reading -> String.valueOf(reading.reported(key))).distinct().count()
+          > 1) {
+        moved.add(key);
+      }
+    }
+    return moved;
+  }
+
+  /** One part of the window: a filter, the report's query and the next page's query. */
+  public final class Part {
+
+    private final String filter;
+    private int page = 1;
+    private int announced = -1;
+    private int entries;
+    private boolean countMoved;
+    private boolean more = true;
+
+    private Part(String filter) {
+      this.filter = filter;
+    }
+
+    /** The query of clockodo's report, with the brackets encoded. */
+    public String getReportQuery() {
+      StringBuilder query = new StringBuilder(window());
+      grouping.forEach(level -> query.append("&grouping%5B%5D=").append(level));
+      return query.append("&calc_also_revenues_for_projects_with_hard_budget=true").toString();
+    }
+
+    public boolean isMore() {
+      return more;
+    }
+
+    public String getQuery() {
+      return window() + "&page=" + page + "&items_per_page=" + PAGE;
+    }
+
+    private String window() {
+      return "time_since=" + from + "&time_until=" + until + filter;
+    }
+
+    private void take(int countItems, int countPages) {
+      countMoved |= announced >= 0 && announced != countItems;
+      announced = countItems;
+      more = page < countPages;
+      page++;
+    }
+
+    private boolean uneven() {
+      return countMoved || entries != announced;
+    }
+
+    private String describe() {
+      return entries + " " + announced;
+    }
+  }
+}

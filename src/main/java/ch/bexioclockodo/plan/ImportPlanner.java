@@ -1,0 +1,376 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.bexio.BexioUser;
+import ch.bexioclockodo.bexio.BusinessActivity;
+import ch.bexioclockodo.bexio.Contact;
+import ch.bexioclockodo.bexio.Project;
+import ch.bexioclockodo.clockodo.ClockodoUser;
+import ch.bexioclockodo.clockodo.Customer;
+import ch.bexioclockodo.clockodo.CustomerProject;
+import ch.bexioclockodo.clockodo.Service;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.Links;
+import ch.bexioclockodo.link.NameIndex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compares bexio's master data with the links and with clockodo, and proposes what to do: an exact
+ * unambiguous name links, nothing found creates, anything ambiguous is for a person. What is linked
+ * stays linked, whatever it is called now.
+ */
+public final class ImportPlanner {
+
+  /** clockodo's longest name (facts: clockodo §4.1–4.3). */
+  private static final int LONGEST_NAME = 100;
+
+  private final MasterData data;
+  private final Links links;
+  private final CustomerRule rule;
+  private final Set<String> kinds;
+  private final List<Proposal> proposals = new ArrayList<>();
+  private final Map<Integer, Proposal> customerOfContact = new HashMap<>();
+  private long unchanged;
+  private long sources;
+
+  private ImportPlanner(MasterData data, Links links, CustomerRule rule, Set<String> kinds) {
+    this.data = data;
+    this.links = links;
+    this.rule = rule;
+    this.kinds = kinds;
+  }
+
+  /**
+   * What an import proposes.
+   *
+   * @param unchanged how many source rows are linked already and need nothing
+   * @param sources how many source rows there are
+   */
+  public record Result(List<Proposal> proposals, long unchanged, long sources) {}
+
+  public static Result propose(MasterData data, Links links, CustomerRule rule, Set<String> kinds) {
+    ImportPlanner planner = new ImportPlanner(data, links, rule, kinds);
+    planner.users();
+    planner.customers();
+    planner.projects();
+    planner.services();
+    return new Result(planner.proposals, planner.unchanged, planner.sources);
+  }
+
+  private void customers() {
+    if (!kinds.contains(PlanRow.CUSTOMER)) {
+      return;
+    }
+    Set<Integer> withProjects =
+        data.projects().stream().map(Project::contactId).collect(Collectors.toSet());
+    List<Contact> contacts = data.contacts();
+    Map<Long, Customer> present = byId(data.customers(), Customer::id);
+    NameIndex<Contact> peers =
+        new NameIndex<>(
+            contacts.stream()
+                .filter(contact -> links.ofBexio(LinkKind.CUSTOMER, contact.id()).isEmpty())
+                .filter(contact -> rule.against(contact, withProjects).isEmpty())
+                .toList(),
+            Contact::name);
+    NameIndex<Customer> candidates =
+        new NameIndex<>(data.customers(), customer -> strip(customer.name()));
+    for (Contact contact : contacts) {
+      Source source =
+          new Source(PlanRow.CUSTOMER, contact.id(), contact.name(), contact, contact.number());
+      Optional<ReasonCode> against = rule.against(contact, withProjects);
+      Optional<Link> link = links.ofBexio(LinkKind.CUSTOMER, contact.id());
+      if (link.isPresent()) {
+        keep(source, link.get(), present.containsKey(link.get().clockodoId()));
+      } else if (against.isPresent()) {
+        add(source, Action.EXCLUDE, Reason.of(against.get()), null, null);
+      } else {
+        List<Named> found =
+            candidates.named(contact.name()).stream()
+                .map(
+                    customer ->
+                        named(
+                            LinkKind.CUSTOMER, customer.id(), customer.name(), customer.demoData()))
+                .toList();
+        customerOfContact.put(
+            contact.id(), match(source, peers.named(contact.name()).size(), found, null));
+      }
+    }
+  }
+
+  private void projects() {
+    if (!kinds.contains(PlanRow.PROJECT)) {
+      return;
+    }
+    List<Project> projects = data.projects();
+    Map<Long, CustomerProject> present = byId(data.customerProjects(), CustomerProject::id);
+    NameIndex<Project> peers =
+        new NameIndex<>(
+            projects.stream()
+                .filter(project -> links.ofBexio(LinkKind.PROJECT, project.id()).isEmpty())
+                .toList(),
+            project -> List.of(project.contactId(), strip(project.name())));
+    NameIndex<CustomerProject> candidates =
+        new NameIndex<>(
+            data.customerProjects(),
+            project -> List.of(project.customersId(), strip(project.name())));
+    for (Project project : projects) {
+      Source source =
+          new Source(
+              PlanRow.PROJECT, project.id(), strip(project.name()), project, project.number());
+      Optional<Link> link = links.ofBexio(LinkKind.PROJECT, project.id());
+      if (link.isPresent()) {
+        keep(source, link.get(), present.containsKey(link.get().clockodoId()));
+        continue;
+      }
+      Parent parent = parentOf(project);
+      if (parent.reason() != null) {
+        add(source, Action.DECIDE, parent.reason(), null, null);
+        continue;
+      }
+      List<Named> found =
+          parent.id() == null
+              ? List.of()
+              : candidates.named(List.of(parent.id(), source.name())).stream()
+                  .map(other -> named(LinkKind.PROJECT, other.id(), other.name(), other.demoData()))
+                  .toList();
+      match(source, peers.named(List.of(project.contactId(), source.name())).size(), found, parent);
+    }
+  }
+
+  private void services() {
+    if (!kinds.contains(PlanRow.SERVICE)) {
+      return;
+    }
+    List<BusinessActivity> activities = data.activities();
+    Map<Long, Service> present = byId(data.services(), Service::id);
+    NameIndex<BusinessActivity> peers =
+        new NameIndex<>(
+            activities.stream()
+                .filter(activity -> links.ofBexio(LinkKind.ACTIVITY, activity.id()).isEmpty())
+                .toList(),
+            activity -> strip(activity.name()));
+    NameIndex<Service> candidates =
+        new NameIndex<>(data.services(), service -> strip(service.name()));
+    for (BusinessActivity activity : activities) {
+      Source source =
+          new Source(PlanRow.SERVICE, activity.id(), strip(activity.name()), activity, null);
+      Optional<Link> link = links.ofBexio(LinkKind.ACTIVITY, activity.id());
+      if (link.isPresent()) {
+        keep(source, link.get(), present.containsKey(link.get().clockodoId()));
+        continue;
+      }
+      List<Named> found =
+          candidates.named(source.name()).stream()
+              .map(other -> named(LinkKind.ACTIVITY, other.id(), other.name(), other.demoData()))
+              .toList();
+      match(source, peers.named(source.name()).size(), found, null);
+    }
+  }
+
+  private void users() {
+    if (!kinds.contains(PlanRow.USER)) {
+      return;
+    }
+    NameIndex<BexioUser> users = new NameIndex<>(data.users(), user -> email(user.email()));
+    NameIndex<BexioUser> fictional =
+        new NameIndex<>(data.fictionalUsers(), user -> email(user.email()));
+    Set<String> seen = new HashSet<>();
+    for (ClockodoUser user : data.clockodoUsers()) {
+      Source source = new Source(PlanRow.USER, user.id(), user.name(), user, null);
+      String email = email(user.email());
+      if (links.userOf(user.id()).isPresent()) {
+        sources++;
+        unchanged++;
+      } else if (user.demoData()) {
+        add(source, Action.EXCLUDE, Reason.of(ReasonCode.DEMO_DATA), null, null);
+      } else if (email.isEmpty()) {
+        add(source, Action.EXCLUDE, Reason.of(ReasonCode.USER_WITHOUT_EMAIL), null, null);
+      } else if (!seen.add(email) || users.named(email).size() > 1) {
+        add(
+            source,
+            Action.DECIDE,
+            Reason.of(ReasonCode.USER_EMAIL_AMBIGUOUS, user.email()),
+            null,
+            null);
+      } else if (users.named(email).size() == 1) {
+        linkUser(source, LinkKind.USER, users.named(email).get(0));
+      } else if (fictional.named(email).size() == 1) {
+        linkUser(source, LinkKind.FICTIONAL_USER, fictional.named(email).get(0));
+      } else {
+        add(
+            source,
+            Action.EXCLUDE,
+            Reason.of(ReasonCode.USER_NO_EQUAL_EMAIL, user.email()),
+            null,
+            null);
+      }
+    }
+  }
+
+  private void linkUser(Source source, LinkKind kind, BexioUser user) {
+    if (links.ofBexio(kind, user.id()).isPresent()) {
+      add(
+          source,
+          Action.DECIDE,
+          Reason.of(ReasonCode.USER_EMAIL_AMBIGUOUS, user.email()),
+          null,
+          null);
+      return;
+    }
+    Map<String, Object> target = new LinkedHashMap<>();
+    target.put("id", user.id());
+    target.put("name", user.name());
+    target.put("kind", kind.word());
+    add(source, Action.LINK, null, (long) user.id(), target);
+  }
+
+  private record Source(String kind, long id, String name, Object record, String number) {}
+
+  private record Named(long id, String name, boolean free) {}
+
+  /**
+   * The customer a project goes under: an id, the row that makes it, or the reason why there is
+   * none.
+   */
+  private record Parent(Long id, Integer row, Reason reason) {}
+
+  private Parent parentOf(Project project) {
+    Optional<Link> link = links.ofBexio(LinkKind.CUSTOMER, project.contactId());
+    if (link.isPresent()) {
+      return new Parent(link.get().clockodoId(), null, null);
+    }
+    Proposal customer = customerOfContact.get(project.contactId());
+    if (customer == null) {
+      return new Parent(
+          null, null, Reason.of(ReasonCode.PROJECT_CUSTOMER_UNLINKED, project.contactId()));
+    }
+    return switch (customer.action()) {
+      case CREATE -> new Parent(null, customer.row(), null);
+      case LINK -> new Parent(customer.targetId(), customer.row(), null);
+      default ->
+          new Parent(
+              null,
+              null,
+              Reason.of(
+                  ReasonCode.PROJECT_CUSTOMER_UNDECIDED,
+                  customer.source().get("name"),
+                  project.contactId()));
+    };
+  }
+
+  private void keep(Source source, Link link, boolean present) {
+    if (present) {
+      sources++;
+      unchanged++;
+    } else {
+      Reason reason = Reason.of(ReasonCode.LINK_BROKEN, link.clockodoName(), link.clockodoId());
+      add(source, Action.DECIDE, reason, link.clockodoId(), null);
+    }
+  }
+
+  private Proposal match(Source source, int peers, List<Named> found, Parent parent) {
+    List<Named> free = found.stream().filter(Named::free).toList();
+    if (source.name().isEmpty()) {
+      return add(source, Action.DECIDE, Reason.of(ReasonCode.NAME_MISSING), null, null, parent);
+    }
+    if (source.name().length() > LONGEST_NAME) {
+      Reason reason = Reason.of(ReasonCode.NAME_TOO_LONG, source.name().length(), LONGEST_NAME);
+      return add(source, Action.DECIDE, reason, null, null, parent);
+    }
+    if (peers > 1 || free.size() > 1) {
+      String candidates =
+          free.stream().map(named -> String.valueOf(named.id())).collect(Collectors.joining(", "));
+      Reason reason =
+          Reason.of(
+              ReasonCode.NAME_AMBIGUOUS,
+              peers,
+              free.size(),
+              candidates.isEmpty() ? "–" : candidates);
+      return add(source, Action.DECIDE, reason, null, null, parent);
+    }
+    if (free.size() == 1) {
+      Named named = free.get(0);
+      Map<String, Object> target = new LinkedHashMap<>();
+      target.put("id", named.id());
+      target.put("name", named.name());
+      return add(source, Action.LINK, null, named.id(), target, parent);
+    }
+    if (!found.isEmpty()) {
+      Reason reason = Reason.of(ReasonCode.NAME_TAKEN, found.get(0).id());
+      return add(source, Action.DECIDE, reason, null, null, parent);
+    }
+    return add(source, Action.CREATE, null, null, null, parent);
+  }
+
+  private Named named(LinkKind kind, long id, String name, boolean demoData) {
+    return new Named(id, name, !demoData && links.ofClockodo(kind, id).isEmpty());
+  }
+
+  private Proposal add(
+      Source source, Action action, Reason reason, Long targetId, Map<String, Object> target) {
+    return add(source, action, reason, targetId, target, null);
+  }
+
+  private Proposal add(
+      Source source,
+      Action action,
+      Reason reason,
+      Long targetId,
+      Map<String, Object> target,
+      Parent parent) {
+    sources++;
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("id", source.id());
+    described.put("name", source.name());
+    if (source.number() != null && !source.number().isBlank()) {
+      described.put("number", source.number());
+    }
+    boolean onRow = parent != null && parent.row() != null;
+    Proposal proposal =
+        new Proposal(
+            proposals.size() + 1,
+            source.kind(),
+            action,
+            reason,
+            source.id(),
+            described,
+            targetId,
+            target == null ? Map.of() : target,
+            source.record(),
+            customerIn(parent),
+            onRow ? Set.of(parent.row()) : Set.of(),
+            Fingerprint.of(source.record(), action, targetId, parent == null ? null : parent.id()));
+    proposals.add(proposal);
+    return proposal;
+  }
+
+  private static Object customerIn(Parent parent) {
+    if (parent == null || parent.reason() != null) {
+      return null;
+    }
+    return parent.id() != null ? parent.id() : Payload.reference(parent.row());
+  }
+
+  private static <T> Map<Long, T> byId(List<T> things, java.util.function.ToLongFunction<T> id) {
+    Map<Long, T> byId = new HashMap<>();
+    things.forEach(thing -> byId.put(id.applyAsLong(thing), thing));
+    return byId;
+  }
+
+  private static String strip(String name) {
+    return name == null ? "" : name.strip();
+  }
+
+  private static String email(String email) {
+    return strip(email).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,34 @@
+package ch.bexioclockodo.plan;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One row of a plan: what is to happen to one source row, and why.
+ *
+ * @param id number within the plan, from 1
+ * @param kind {@code customer}, {@code project}, {@code service}, {@code user} or {@code timesheet}
+ * @param seconds the recorded seconds behind it, 0 for master data
+ * @param fingerprint what source and links looked like when it was planned
+ */
+public record PlanRow(
+    int id,
+    String kind,
+    Action action,
+    RowState state,
+    Reason reason,
+    long sourceId,
+    Map<String, Object> source,
+    Long targetId,
+    Map<String, Object> target,
+    String payload,
+    Set<Integer> dependsOn,
+    long seconds,
+    String fingerprint) {
+
+  public static final String CUSTOMER = "customer";
+  public static final String PROJECT = "project";
+  public static final String SERVICE = "service";
+  public static final String USER = "user";
+  public static final String TIMESHEET = "timesheet";
+}

@@ -1,0 +1,282 @@
+package ch.bexioclockodo.plan;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads and writes the table {@code plan_row}; each change of state names the state it leaves. */
+public final class PlanRowStore {
+
+  private PlanRowStore() {}
+
+  public static void insert(Connection database, String connection, long plan, List<PlanRow> rows)
+      throws SQLException {
+    String sql =
+        "insert into bexio_clockodo.plan_row (plan, id, connection, kind, action, state, reason, reason_args,"
+            + " source_id, source, target_id, target, payload, fingerprint, depends_on, seconds)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      for (PlanRow row : rows) {
+        statement.setLong(1, plan);
+        statement.setInt(2, row.id());
+        statement.setString(3, connection);
+        statement.setString(4, row.kind());
+        statement.setString(5, row.action().name());
+        statement.setString(6, row.state().name());
+        setReason(statement, 7, row.reason());
+        statement.setLong(9, row.sourceId());
+        statement.setString(10, Json.write(row.source()));
+        statement.setObject(11, row.targetId(), Types.BIGINT);
+        statement.setString(12, Json.write(row.target()));
+        statement.setString(13, row.payload());
+        statement.setString(14, row.fingerprint());
+        statement.setString(
+            15, row.dependsOn().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        statement.setLong(16, row.seconds());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  public static void deleteAll(Connection database, long plan) throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement("delete from bexio_clockodo.plan_row where plan = ?")) {
+      statement.setLong(1, plan);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Takes a row from PLANNED to SENDING for the owner of an epoch; false when it is no longer
+   * PLANNED.
+   */
+  public static boolean intend(Connection database, long plan, int id, long epoch)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?"
+            + " where plan = ? and id = ? and state = 'PLANNED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, epoch);
+      statement.setLong(2, plan);
+      statement.setInt(3, id);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** Takes a row out of SENDING, if the epoch is still its owner's. */
+  public static boolean settle(
+      Connection database,
+      long plan,
+      int id,
+      long epoch,
+      RowState state,
+      Reason reason,
+      Long targetId)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set state = ?, reason = coalesce(?, reason),"
+            + " reason_args = coalesce(?, reason_args), target_id = coalesce(?, target_id)"
+            + " where plan = ? and id = ? and state = 'SENDING' and epoch = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, state.name());
+      setReason(statement, 2, reason);
+      statement.setObject(4, targetId, Types.BIGINT);
+      statement.setLong(5, plan);
+      statement.setInt(6, id);
+      statement.setLong(7, epoch);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** Takes a row that was never begun to STALE. */
+  public static boolean stale(Connection database, long plan, int id, Reason reason)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set state = 'STALE', reason = ?, reason_args = ?"
+            + " where plan = ? and id = ? and state = 'PLANNED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      setReason(statement, 1, reason);
+      statement.setLong(3, plan);
+      statement.setInt(4, id);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** Rows that a run of an earlier epoch left in SENDING: nobody knows whether they arrived. */
+  public static int orphansUnknown(
+      Connection database, String connection, long epoch, Reason reason) throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set state = 'UNKNOWN', reason = ?, reason_args = ?"
+            + " where connection = ? and state = 'SENDING' and epoch < ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      setReason(statement, 1, reason);
+      statement.setString(3, connection);
+      statement.setLong(4, epoch);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** The ids that rows of a plan have created, by row. */
+  public static Map<Integer, Long> createdIds(Connection database, long plan) throws SQLException {
+    String sql =
+        "select id, target_id from bexio_clockodo.plan_row"
+            + " where plan = ? and state = 'DONE' and action = 'CREATE' and target_id is not null";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet rows = statement.executeQuery()) {
+        Map<Integer, Long> ids = new java.util.HashMap<>();
+        while (rows.next()) {
+          ids.put(rows.getInt(1), rows.getLong(2));
+        }
+        return ids;
+      }
+    }
+  }
+
+  /** How many rows of a plan, and how many of their seconds, stand in each state. */
+  public static List<PlanCount> counts(Connection database, long plan) throws SQLException {
+    String sql =
+        "select action, state, reason, count(*), coalesce(sum(seconds), 0) from bexio_clockodo.plan_row"
+            + " where plan = ? group by action, state, reason order by action, state, reason";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<PlanCount> counts = new ArrayList<>();
+        while (rows.next()) {
+          counts.add(
+              new PlanCount(
+                  Action.valueOf(rows.getString(1)),
+                  RowState.valueOf(rows.getString(2)),
+                  rows.getString(3) == null ? null : ReasonCode.of(rows.getString(3)),
+                  rows.getLong(4),
+                  rows.getLong(5)));
+        }
+        return counts;
+      }
+    }
+  }
+
+  /** Up to {@code most} rows of a plan after a row, in order. */
+  public static List<PlanRow> after(Connection database, long plan, int after, int most)
+      throws SQLException {
+    String sql =
+        "select id, kind, action, state, reason, reason_args, source_id, source, target_id, target, payload,"
+            + " fingerprint, depends_on, seconds from bexio_clockodo.plan_row"
+            + " where plan = ? and id > ? order by id fetch first ? rows only";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setInt(2, after);
+      statement.setInt(3, most);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<PlanRow> list = new ArrayList<>();
+        while (rows.next()) {
+          list.add(read(rows));
+        }
+        return list;
+      }
+    }
+  }
+
+  /** Fingerprints by kind and source id, of every row that acts. */
+  public static Map<String, String> fingerprints(Connection database, long plan)
+      throws SQLException {
+    String sql =
+        "select kind, source_id, action, fingerprint from bexio_clockodo.plan_row where plan = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet rows = statement.executeQuery()) {
+        Map<String, String> fingerprints = new java.util.HashMap<>();
+        while (rows.next()) {
+          fingerprints.put(
+              rows.getString(1) + " " + rows.getLong(2),
+              rows.getString(3) + " " + rows.getString(4));
+        }
+        return fingerprints;
+      }
+    }
+  }
+
+  /** Rows that still wait to be sent, by "kind source-id|action fingerprint". */
+  public static Map<String, Integer> plannedRows(Connection database, long plan)
+      throws SQLException {
+    String sql =
+        "select id, kind, source_id, action, fingerprint from bexio_clockodo.plan_row"
+            + " where plan = ? and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet rows = statement.executeQuery()) {
+        Map<String, Integer> planned = new java.util.HashMap<>();
+        while (rows.next()) {
+          planned.put(
+              rows.getString(2)
+                  + " "
+                  + rows.getLong(3)
+                  + "|"
+                  + rows.getString(4)
+                  + " "
+                  + rows.getString(5),
+              rows.getInt(1));
+        }
+        return planned;
+      }
+    }
+  }
+
+  static PlanRow read(ResultSet row) throws SQLException {
+    String reason = row.getString("reason");
+    return new PlanRow(
+        row.getInt("id"),
+        row.getString("kind"),
+        Action.valueOf(row.getString("action")),
+        RowState.valueOf(row.getString("state")),
+        reason == null
+            ? null
+            : new Reason(ReasonCode.of(reason), Json.readList(row.getString("reason_args"))),
+        row.getLong("source_id"),
+        Json.readMap(row.getString("source")),
+        row.getObject("target_id", Long.class),
+        Json.readMap(row.getString("target")),
+        row.getString("payload"),
+        dependencies(row.getString("depends_on")),
+        row.getLong("seconds"),
+        row.getString("fingerprint"));
+  }
+
+  public static Set<Integer> dependencies(String text) {
+    return text == null || text.isEmpty()
+        ? Set.of()
+        : Arrays.stream(text.split(","))
+            .map(Integer::valueOf)
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void setReason(PreparedStatement statement, int index, Reason reason)
+      throws SQLException {
+    statement.setString(index, reason == null ? null : reason.code().code());
+    statement.setString(index + 1, reason == null ? null : Json.write(reason.args()));
+  }
+
+  /** Rows of a plan with the same action, state and reason. */
+  public record PlanCount(
+      Action action, RowState state, ReasonCode reason, long count, long seconds) {
+
+    /**
+     * Whether these rows were in the plan to be done, not only noted as unknown or refused earlier.
+     */
+    public boolean planned() {
+      return action.acts()
+          && !(reason == ReasonCode.REFUSED_EARLIER && state == RowState.FAILED)
+          && reason != ReasonCode.OUTCOME_UNKNOWN;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package ch.bexioclockodo.plan;
+
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Reads and writes the table {@code plan}. */
+public final class PlanStore {
+
+  private PlanStore() {}
+
+  public static long open(
+      Connection database,
+      String connection,
+      String kind,
+      LocalDate from,
+      LocalDate to,
+      String request,
+      Instant now)
+      throws SQLException {
+    String sql =
+        "insert into bexio_clockodo.plan (connection, kind, from_date, to_date, request, created_at)"
+            + " values (?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement statement = database.prepareStatement(sql, new String[] {"id"})) {
+      statement.setString(1, connection);
+      statement.setString(2, kind);
+      statement.setDate(3, from == null ? null : Date.valueOf(from));
+      statement.setDate(4, to == null ? null : Date.valueOf(to));
+      statement.setString(5, request);
+      statement.setObject(6, now.atOffset(ZoneOffset.UTC));
+      statement.executeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        keys.next();
+        return keys.getLong(1);
+      }
+    }
+  }
+
+  /** Completes a plan: from now on it can be applied. */
+  public static void complete(Connection database, long plan, PlanTotals totals, Instant readAt)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan set source_count = ?, source_seconds = ?, source_revenue = ?,"
+            + " unchanged_count = ?, unchanged_seconds = ?, control_closes = ?, notes = ?, read_at = ?"
+            + " where id = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, totals.sourceCount());
+      statement.setLong(2, totals.sourceSeconds());
+      statement.setBigDecimal(3, totals.sourceRevenue());
+      statement.setLong(4, totals.unchangedCount());
+      statement.setLong(5, totals.unchangedSeconds());
+      statement.setBoolean(6, totals.controlCloses());
+      statement.setString(7, Json.write(totals.notes()));
+      statement.setObject(8, readAt.atOffset(ZoneOffset.UTC));
+      statement.setLong(9, plan);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Notes which run applies a plan. */
+  public static void appliedBy(Connection database, long plan, long run) throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement("update bexio_clockodo.plan set run = ? where id = ?")) {
+      statement.setLong(1, run);
+      statement.setLong(2, plan);
+      statement.executeUpdate();
+    }
+  }
+
+  public static void delete(Connection database, long plan) throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement("delete from bexio_clockodo.plan where id = ?")) {
+      statement.setLong(1, plan);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Removes plans that were never applied; their rows go with them. */
+  public static int deleteUnappliedBefore(Connection database, String connection, Instant before)
+      throws SQLException {
+    String sql =
+        "delete from bexio_clockodo.plan where connection = ? and run is null and created_at < ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setObject(2, before.atOffset(ZoneOffset.UTC));
+      return statement.executeUpdate();
+    }
+  }
+
+  public static Optional<Plan> find(Connection database, String connection, long plan)
+      throws SQLException {
+    String sql =
+        "select id, connection, kind, from_date, to_date, request, created_at, read_at, source_count,"
+            + " source_seconds, source_revenue, unchanged_count, unchanged_seconds, control_closes, notes, run"
+            + " from bexio_clockodo.plan where connection = ? and id = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setLong(2, plan);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(read(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static Plan read(ResultSet row) throws SQLException {
+    return new Plan(
+        row.getLong("id"),
+        row.getString("connection"),
+        row.getString("kind"),
+        row.getObject("from_date", LocalDate.class),
+        row.getObject("to_date", LocalDate.class),
+        row.getString("request"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        instant(row.getObject("read_at", OffsetDateTime.class)),
+        row.getLong("source_count"),
+        row.getLong("source_seconds"),
+        row.getBigDecimal("source_revenue"),
+        row.getLong("unchanged_count"),
+        row.getLong("unchanged_seconds"),
+        row.getBoolean("control_closes"),
+        Json.readList(row.getString("notes")),
+        row.getObject("run", Long.class));
+  }
+
+  private static Instant instant(OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

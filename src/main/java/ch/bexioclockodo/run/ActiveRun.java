@@ -1,0 +1,351 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.clockodo.ClockodoUser;
+import ch.bexioclockodo.link.Links;
+import ch.bexioclockodo.plan.EntryPlanner;
+import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.MasterData;
+import ch.bexioclockodo.plan.PlanRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A run (or preview) while it is going on: what was asked for, what it owns, how far it is. Lives
+ * in one exchange.
+ */
+public final class ActiveRun {
+
+  private final RunRequest request;
+  private Period period;
+  private final Instant startedAt;
+  private final MasterData masterData = new MasterData();
+  private final Map<Integer, Long> createdIds = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private final List<PlanRow> pendingRows = new ArrayList<>();
+
+  private Long runId;
+  private RunLock lock;
+  private Identity identity;
+  private ClockodoUser clockodoUser;
+  private long planId;
+  private long planInMaking;
+  private boolean comparing;
+  private Map<String, Set<String>> filters;
+  private Links links;
+  private EntryReading reading;
+  private EntryPlanner entryPlanner;
+  private long unchangedCount;
+  private long unchangedSeconds;
+  private long sourceCount;
+  private long sourceSeconds;
+  private int lastRow;
+  private int lastRowSent;
+  private boolean moreToSend = true;
+  private int unknownInARow;
+  private int notSentInARow;
+  private long watermark;
+  private long rowsToWrite;
+  private long rowsWritten;
+  private Ending ending;
+
+  /** Something that must be said about the whole run: a stable code and one sentence. */
+  public record Problem(String code, String text) {}
+
+  /**
+   * Why a run ended before its end: {@code interrupted}, or {@code failed} when a person must act
+   * first.
+   */
+  public enum Ending {
+    INTERRUPTED,
+    FAILED,
+    REFUSED
+  }
+
+  ActiveRun(RunRequest request, Period period, Instant startedAt) {
+    this.request = request;
+    this.period = period;
+    this.startedAt = startedAt;
+    this.filters = request.filters();
+  }
+
+  public RunRequest request() {
+    return request;
+  }
+
+  /** Local dates of an export; null for an import. */
+  public Period period() {
+    return period;
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  public MasterData getMasterData() {
+    return masterData;
+  }
+
+  public EntryReading getReading() {
+    return reading;
+  }
+
+  /** The lists that this run must read before it can compare. */
+  public List<Object> getLists() {
+    return request.kind() == Kind.IMPORT
+        ? masterData.getListsOfImport()
+        : masterData.getListsOfExport();
+  }
+
+  /**
+   * Whether a plan must be made: none was named, or the named one must be compared with the world
+   * of today.
+   */
+  public boolean isPlanning() {
+    return ending == null && (planId == 0 || comparing);
+  }
+
+  /** Whether the plan in the making only tells which rows of the stored plan are stale. */
+  boolean isComparing() {
+    return comparing;
+  }
+
+  void comparing(boolean withToday) {
+    comparing = withToday;
+  }
+
+  /**
+   * clockodo's filter keys with the values wanted: those asked for, or those of the stored plan.
+   */
+  Map<String, Set<String>> filters() {
+    return filters;
+  }
+
+  void filters(String stored) {
+    filters = Filters.read(stored);
+  }
+
+  List<String> filterQueries() {
+    return Filters.queries(filters);
+  }
+
+  boolean asksForBilled() {
+    return filters.getOrDefault("billable", Set.of()).contains("2");
+  }
+
+  void period(Period stored) {
+    period = stored;
+  }
+
+  /** Whether the plan is to be carried out. */
+  public boolean isApplying() {
+    return ending == null && !request.preview();
+  }
+
+  /** Whether rows are left to send and nothing speaks against it. */
+  public boolean isSending() {
+    return ending == null && moreToSend;
+  }
+
+  /** Whether bexio and clockodo will be called at all: to plan, to apply, or both. */
+  public boolean isCalling() {
+    return isPlanning() || isApplying();
+  }
+
+  /** Whether writing has begun, so that what is left waits for the next run. */
+  boolean isStarted() {
+    return rowsToWrite > 0;
+  }
+
+  void end(Ending how, String code, String text) {
+    if (ending == null) {
+      ending = how;
+    }
+    problems.add(new Problem(code, text));
+  }
+
+  void problem(String code, String text) {
+    problems.add(new Problem(code, text));
+  }
+
+  Ending ending() {
+    return ending;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  Long runId() {
+    return runId;
+  }
+
+  void runId(long id) {
+    runId = id;
+  }
+
+  RunLock lock() {
+    return lock;
+  }
+
+  void lock(RunLock taken) {
+    lock = taken;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  void identity(Identity known) {
+    identity = known;
+  }
+
+  ClockodoUser clockodoUser() {
+    return clockodoUser;
+  }
+
+  void clockodoUser(ClockodoUser user) {
+    clockodoUser = user;
+  }
+
+  public long planId() {
+    return planId;
+  }
+
+  void planId(long id) {
+    planId = id;
+  }
+
+  /** The plan that is being written; it becomes the run's own unless a stored one is applied. */
+  long planInMaking() {
+    return planInMaking;
+  }
+
+  void planInMaking(long id) {
+    planInMaking = id;
+  }
+
+  List<PlanRow> pendingRows() {
+    return pendingRows;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  void links(Links all) {
+    links = all;
+  }
+
+  void reading(EntryReading window) {
+    reading = window;
+  }
+
+  EntryPlanner entryPlanner() {
+    return entryPlanner;
+  }
+
+  void entryPlanner(EntryPlanner planner) {
+    entryPlanner = planner;
+  }
+
+  /** Forgets what a reading has counted, because the window is read again. */
+  void forgetCounts() {
+    unchangedCount = 0;
+    unchangedSeconds = 0;
+    sourceCount = 0;
+    sourceSeconds = 0;
+    lastRow = 0;
+  }
+
+  void countSource(long count, long seconds) {
+    sourceCount += count;
+    sourceSeconds += seconds;
+  }
+
+  void countUnchanged(long count, long seconds) {
+    unchangedCount += count;
+    unchangedSeconds += seconds;
+  }
+
+  long unchangedCount() {
+    return unchangedCount;
+  }
+
+  long unchangedSeconds() {
+    return unchangedSeconds;
+  }
+
+  long sourceCount() {
+    return sourceCount;
+  }
+
+  long sourceSeconds() {
+    return sourceSeconds;
+  }
+
+  int nextRow() {
+    return ++lastRow;
+  }
+
+  /** The plan row after which the next chunk begins. */
+  public int getLastRowSent() {
+    return lastRowSent;
+  }
+
+  void lastRowSent(int row) {
+    lastRowSent = row;
+  }
+
+  void nothingMoreToSend() {
+    moreToSend = false;
+  }
+
+  Map<Integer, Long> createdIds() {
+    return createdIds;
+  }
+
+  int unknownInARow() {
+    return unknownInARow;
+  }
+
+  void unknownInARow(int count) {
+    unknownInARow = count;
+  }
+
+  int notSentInARow() {
+    return notSentInARow;
+  }
+
+  void notSentInARow(int count) {
+    notSentInARow = count;
+  }
+
+  long watermark() {
+    return watermark;
+  }
+
+  void watermark(long highestTimesheetId) {
+    watermark = highestTimesheetId;
+  }
+
+  long rowsToWrite() {
+    return rowsToWrite;
+  }
+
+  void rowsToWrite(long rows) {
+    rowsToWrite = rows;
+  }
+
+  long rowsWritten() {
+    return rowsWritten;
+  }
+
+  void wrote(long rows) {
+    rowsWritten += rows;
+  }
+}

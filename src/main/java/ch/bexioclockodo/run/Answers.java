@@ -1,0 +1,88 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.BexioAnswer;
+import ch.bexioclockodo.clockodo.ClockodoAnswer;
+import ch.bexioclockodo.ledger.Outcome;
+import ch.bexioclockodo.ledger.Outcome.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.OptionalLong;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+
+/**
+ * Decides what an answer to a create, or its absence, proves. Anything that proves nothing is an
+ * unknown outcome.
+ */
+final class Answers {
+
+  private Answers() {}
+
+  static Outcome ofBexio(int status, String body) {
+    return classify(
+        status,
+        body,
+        BexioAnswer.createdId(body),
+        BexioAnswer.message(body),
+        BexioAnswer.isBexioError(body));
+  }
+
+  static Outcome ofClockodo(int status, String body) {
+    return classify(
+        status,
+        body,
+        ClockodoAnswer.createdId(body),
+        ClockodoAnswer.message(body),
+        ClockodoAnswer.isClockodoError(body));
+  }
+
+  /**
+   * What a failure before or instead of an answer proves: only a connection that was never made
+   * proves anything.
+   */
+  static Outcome ofFailure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LeaseLost) {
+        return Outcome.of(Kind.NOT_SENT, cause.getMessage());
+      }
+      if (cause instanceof ConnectException
+          || cause instanceof UnknownHostException
+          || cause instanceof NoRouteToHostException
+          || cause instanceof ConnectTimeoutException
+          || cause instanceof ConnectionRequestTimeoutException
+          || cause instanceof SSLHandshakeException) {
+        return Outcome.of(Kind.NOT_SENT, FailureText.ofConnection(asIo(cause)));
+      }
+    }
+    return Outcome.of(Kind.UNKNOWN, FailureText.ofConnection(asIo(failure)));
+  }
+
+  private static Outcome classify(
+      int status, String body, OptionalLong created, String message, boolean ownError) {
+    String said = status + ": " + message;
+    if (status >= 200 && status < 300) {
+      return created.isPresent()
+          ? Outcome.done(created.getAsLong(), body)
+          : Outcome.of(Kind.UNKNOWN, "the answer " + status + " names no id");
+    }
+    return switch (status) {
+      case 401 -> Outcome.of(Kind.UNAUTHORIZED, said);
+      case 403 -> Outcome.of(ownError ? Kind.FORBIDDEN : Kind.REFUSED, said);
+      case 429 -> Outcome.of(Kind.TOO_MANY_REQUESTS, said);
+      case 408 -> Outcome.of(Kind.UNKNOWN, said);
+      default -> Outcome.of(status >= 400 && status < 500 ? Kind.REFUSED : Kind.UNKNOWN, said);
+    };
+  }
+
+  private static IOException asIo(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException io) {
+        return io;
+      }
+    }
+    return new IOException(failure.getMessage());
+  }
+}

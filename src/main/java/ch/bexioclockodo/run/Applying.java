@@ -1,0 +1,235 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.BexioLimits;
+import ch.bexioclockodo.bexio.TimesheetId;
+import ch.bexioclockodo.clockodo.ClockodoLimits;
+import ch.bexioclockodo.ledger.Outcome;
+import ch.bexioclockodo.plan.Payload;
+import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.PlanStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+
+/** Guards every write on its way out, and reads what comes back. */
+public final class Applying extends ConnectorBean {
+
+  /** The exchange variable that holds the row on its way. */
+  public static final String SENDING = "bexioClockodoSending";
+
+  private static final int MOST_UNKNOWN_IN_A_ROW = 2;
+  private static final int MOST_NOT_SENT_IN_A_ROW = 3;
+  private static final long LOOK_FOR_STOP_MILLIS = 100;
+
+  private Progress progress;
+  private StopSignal stop;
+  private BexioLimits bexioLimits;
+  private ClockodoLimits clockodoLimits;
+
+  public void setProgress(Progress progress) {
+    this.progress = progress;
+  }
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  public void setBexioLimits(BexioLimits limits) {
+    bexioLimits = limits;
+  }
+
+  public void setClockodoLimits(ClockodoLimits limits) {
+    clockodoLimits = limits;
+  }
+
+  /** Remembers whom this connection pairs, and that this run applies this plan. */
+  public void begin(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    String connection = run.request().connection();
+    inTransaction(
+        database -> {
+          if (IdentityStore.find(database, connection).isEmpty()) {
+            IdentityStore.remember(database, connection, run.identity(), clock().instant());
+          }
+          PlanStore.appliedBy(database, run.planId(), run.runId());
+          RunStore.plan(database, run.runId(), run.planId());
+          run.createdIds().putAll(PlanRowStore.createdIds(database, run.planId()));
+          run.rowsToWrite(PlanRowStore.plannedRows(database, run.planId()).size());
+          return null;
+        });
+    progress.writing(0, run.rowsToWrite());
+  }
+
+  /** Keeps the highest timesheet id known before the first write: what is above it may be ours. */
+  public void watermark(@Variable(Runs.VARIABLE) ActiveRun run, @Body List<TimesheetId> newest) {
+    run.watermark(newest.stream().mapToLong(TimesheetId::id).max().orElse(0));
+  }
+
+  /** The parameters of the query for the next chunk of rows. */
+  public Map<String, Object> chunkParameters(@Variable(Runs.VARIABLE) ActiveRun run) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("plan", run.planId());
+    parameters.put("after", run.getLastRowSent());
+    return parameters;
+  }
+
+  /**
+   * The last look before a request leaves: nobody asked to stop, the budget has room, the lease
+   * holds, and what it refers to exists. The body becomes the bytes to send; a row that may not
+   * leave gets its outcome instead.
+   */
+  public void beforeWrite(
+      Exchange exchange, @Variable(Runs.VARIABLE) ActiveRun run, @Variable(SENDING) Sending sending)
+      throws InterruptedException {
+    if (waitsForAnother(run, sending) || stopped(run, sending)) {
+      return;
+    }
+    try {
+      if (!awaitBudget(sending)) {
+        stopped(run, sending);
+        return;
+      }
+      run.lock().hold();
+    } catch (LeaseLost lost) {
+      run.end(ActiveRun.Ending.INTERRUPTED, "lock.lost", lost.getMessage());
+      sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
+      return;
+    }
+    exchange
+        .getMessage()
+        .setBody(
+            Payload.resolve(
+                sending.payload(), sending.dependsOn(), row -> run.createdIds().get(row)));
+    sending.dispatch();
+  }
+
+  /** Reads the answer of bexio to a create. */
+  public void bexioAnswered(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(SENDING) Sending sending,
+      Exchange exchange) {
+    settle(
+        run,
+        sending,
+        Answers.ofBexio(status(exchange), exchange.getMessage().getBody(String.class)));
+  }
+
+  /** Reads the answer of clockodo to a create. */
+  public void clockodoAnswered(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(SENDING) Sending sending,
+      Exchange exchange) {
+    settle(
+        run,
+        sending,
+        Answers.ofClockodo(status(exchange), exchange.getMessage().getBody(String.class)));
+  }
+
+  /** No answer came. */
+  public void unanswered(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(SENDING) Sending sending,
+      Exchange exchange) {
+    settle(
+        run,
+        sending,
+        Answers.ofFailure(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+  }
+
+  private void settle(ActiveRun run, Sending sending, Outcome outcome) {
+    sending.outcome(outcome);
+    String who = sending.timesheet() ? "bexio" : "clockodo";
+    run.unknownInARow(outcome.kind() == Outcome.Kind.UNKNOWN ? run.unknownInARow() + 1 : 0);
+    run.notSentInARow(outcome.kind() == Outcome.Kind.NOT_SENT ? run.notSentInARow() + 1 : 0);
+    switch (outcome.kind()) {
+      case DONE -> {
+        run.createdIds().put(sending.row(), outcome.id());
+        run.wrote(1);
+        progress.writing(run.rowsWritten(), run.rowsToWrite());
+      }
+      case UNKNOWN -> {
+        if (run.unknownInARow() >= MOST_UNKNOWN_IN_A_ROW) {
+          run.end(
+              ActiveRun.Ending.INTERRUPTED,
+              who + ".unclear",
+              Messages.text("problem.unclear", who, outcome.message()));
+        }
+      }
+      case NOT_SENT -> {
+        if (run.notSentInARow() >= MOST_NOT_SENT_IN_A_ROW) {
+          run.end(
+              ActiveRun.Ending.INTERRUPTED,
+              who + ".unreachable",
+              Messages.text("problem.unreachable", who, outcome.message()));
+        }
+      }
+      case TOO_MANY_REQUESTS -> {
+        if (!sending.isOpen()) {
+          run.end(
+              ActiveRun.Ending.INTERRUPTED,
+              who + ".too-many-requests",
+              Messages.text("problem.budget", who));
+        }
+      }
+      case UNAUTHORIZED -> {
+        if (!sending.isOpen()) {
+          run.end(
+              ActiveRun.Ending.FAILED,
+              who + ".unauthorized",
+              Messages.text("problem.unauthorized", who, outcome.message()));
+        }
+      }
+      case FORBIDDEN ->
+          run.end(
+              ActiveRun.Ending.FAILED,
+              who + ".forbidden",
+              Messages.text("problem.forbidden", who, outcome.message()));
+      default -> {}
+    }
+  }
+
+  private static boolean waitsForAnother(ActiveRun run, Sending sending) {
+    for (int row : sending.dependsOn()) {
+      if (!run.createdIds().containsKey(row)) {
+        sending.outcome(Outcome.of(Outcome.Kind.WAITS, String.valueOf(row)));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean stopped(ActiveRun run, Sending sending) {
+    if (stop.isRequested() && run.ending() == null) {
+      run.end(ActiveRun.Ending.INTERRUPTED, "run.stopped", Messages.text("problem.stopped"));
+    }
+    if (run.ending() != null) {
+      sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, "the run has ended before this row"));
+      return true;
+    }
+    return false;
+  }
+
+  private boolean awaitBudget(Sending sending) throws InterruptedException {
+    Duration wait = waiting(sending);
+    while (!wait.isZero()) {
+      if (stop.isRequested()) {
+        return false;
+      }
+      Thread.sleep(Math.min(LOOK_FOR_STOP_MILLIS, Math.max(1, wait.toMillis())));
+      wait = waiting(sending);
+    }
+    return true;
+  }
+
+  private Duration waiting(Sending sending) {
+    return sending.timesheet() ? bexioLimits.waiting("/2.0/timesheet") : clockodoLimits.waiting("");
+  }
+
+  private static int status(Exchange exchange) {
+    return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+  }
+}

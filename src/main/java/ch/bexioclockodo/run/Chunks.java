@@ -1,0 +1,231 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.ledger.LedgerState;
+import ch.bexioclockodo.ledger.LedgerStore;
+import ch.bexioclockodo.ledger.Outcome;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.LinkStore;
+import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.Reason;
+import ch.bexioclockodo.plan.ReasonCode;
+import ch.bexioclockodo.plan.RowState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/**
+ * The two batch statements around each chunk of writes: the intents before, the outcomes after,
+ * each one transaction.
+ */
+public final class Chunks extends ConnectorBean {
+
+  /**
+   * Stores the intents of a chunk. A row that is no longer planned is left out; a row whose entry
+   * is in the ledger already becomes stale.
+   */
+  public List<Sending> intend(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Map<String, Object>> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      run.nothingMoreToSend();
+      return List.of();
+    }
+    run.lock().hold();
+    Instant now = clock().instant();
+    List<Sending> sendings =
+        inTransaction(
+            database -> {
+              List<Sending> intended = new ArrayList<>();
+              for (Map<String, Object> columns : rows) {
+                Sending sending = Sending.of(columns);
+                if (intend(database, run, sending, now)) {
+                  intended.add(sending);
+                }
+              }
+              return intended;
+            });
+    run.lastRowSent(Sending.of(rows.get(rows.size() - 1)).row());
+    return sendings;
+  }
+
+  private static boolean intend(Connection database, ActiveRun run, Sending sending, Instant now)
+      throws SQLException {
+    long epoch = run.lock().epoch();
+    if (!PlanRowStore.intend(database, run.planId(), sending.row(), epoch)) {
+      return false;
+    }
+    if (!sending.timesheet()) {
+      return true;
+    }
+    boolean ours =
+        LedgerStore.intend(
+            database,
+            new LedgerStore.Intent(
+                run.identity().bexioCompany(),
+                sending.sourceId(),
+                run.request().connection(),
+                run.planId(),
+                sending.row(),
+                run.runId(),
+                epoch,
+                run.watermark(),
+                sending.fingerprint(),
+                sending.payload(),
+                now));
+    if (!ours) {
+      Reason reason = Reason.of(ReasonCode.ALREADY_IN_LEDGER);
+      PlanRowStore.settle(
+          database, run.planId(), sending.row(), epoch, RowState.STALE, reason, null);
+    }
+    return ours;
+  }
+
+  /** Records what became of a chunk; what was certainly not sent is planned again. */
+  public void record(@Variable(Runs.VARIABLE) ActiveRun run, @Body List<Sending> sendings)
+      throws SQLException {
+    Instant now = clock().instant();
+    inTransaction(
+        database -> {
+          List<Link> links = new ArrayList<>();
+          for (Sending sending : sendings) {
+            if (!record(database, run, sending, links, now)) {
+              throw new LeaseLost(
+                  "another run has taken over row " + sending.row() + " of plan " + run.planId());
+            }
+          }
+          LinkStore.add(database, run.request().connection(), links, now);
+          return null;
+        });
+  }
+
+  private static boolean record(
+      Connection database, ActiveRun run, Sending sending, List<Link> links, Instant now)
+      throws SQLException {
+    if (sending.action() == Action.LINK) {
+      return link(database, run, sending, sending.targetId(), links);
+    }
+    Outcome outcome = sending.outcome();
+    return switch (outcome.kind()) {
+      case DONE ->
+          sending.timesheet()
+              ? settle(database, run, sending, RowState.DONE, LedgerState.EXPORTED, null, now)
+              : link(database, run, sending, outcome.id(), links);
+      case REFUSED ->
+          settle(
+              database,
+              run,
+              sending,
+              RowState.FAILED,
+              LedgerState.FAILED,
+              Reason.of(ReasonCode.REFUSED, outcome.message()),
+              now);
+      case UNKNOWN ->
+          settle(
+              database,
+              run,
+              sending,
+              RowState.UNKNOWN,
+              LedgerState.UNKNOWN,
+              Reason.of(ReasonCode.OUTCOME_UNKNOWN, run.runId(), outcome.message()),
+              now);
+      case WAITS ->
+          plan(
+              database,
+              run,
+              sending,
+              RowState.NOT_SENT,
+              Reason.of(ReasonCode.WAITS_FOR, outcome.message()));
+      case NOT_SENT, TOO_MANY_REQUESTS, UNAUTHORIZED, FORBIDDEN -> {
+        if (sending.timesheet()) {
+          LedgerStore.withdraw(
+              database, run.identity().bexioCompany(), sending.sourceId(), run.lock().epoch());
+        }
+        yield plan(database, run, sending, RowState.PLANNED, null);
+      }
+    };
+  }
+
+  private static boolean settle(
+      Connection database,
+      ActiveRun run,
+      Sending sending,
+      RowState state,
+      LedgerState ledgerState,
+      Reason reason,
+      Instant now)
+      throws SQLException {
+    Outcome outcome = sending.outcome();
+    long epoch = run.lock().epoch();
+    boolean known =
+        !sending.timesheet()
+            || LedgerStore.settle(
+                database,
+                run.identity().bexioCompany(),
+                sending.sourceId(),
+                epoch,
+                ledgerState,
+                outcome.id(),
+                outcome.answer(),
+                outcome.message(),
+                now);
+    return known
+        && PlanRowStore.settle(
+            database, run.planId(), sending.row(), epoch, state, reason, outcome.id());
+  }
+
+  private static boolean plan(
+      Connection database, ActiveRun run, Sending sending, RowState state, Reason reason)
+      throws SQLException {
+    return PlanRowStore.settle(
+        database, run.planId(), sending.row(), run.lock().epoch(), state, reason, null);
+  }
+
+  private static boolean link(
+      Connection database, ActiveRun run, Sending sending, long otherId, List<Link> links)
+      throws SQLException {
+    Map<String, Object> source = Json.readMap(sending.source());
+    Map<String, Object> target = Json.readMap(sending.target());
+    String sourceName = String.valueOf(source.get("name"));
+    Link link =
+        switch (sending.getKind()) {
+          case PlanRow.USER ->
+              new Link(
+                  LinkKind.of(String.valueOf(target.get("kind"))),
+                  otherId,
+                  sending.sourceId(),
+                  String.valueOf(target.get("name")),
+                  sourceName);
+          case PlanRow.CUSTOMER -> named(LinkKind.CUSTOMER, sending, otherId, sourceName);
+          case PlanRow.PROJECT -> named(LinkKind.PROJECT, sending, otherId, sourceName);
+          default -> named(LinkKind.ACTIVITY, sending, otherId, sourceName);
+        };
+    if (LinkStore.isTaken(database, run.request().connection(), link)) {
+      return plan(
+          database, run, sending, RowState.STALE, Reason.of(ReasonCode.LINK_TAKEN, otherId));
+    }
+    links.add(link);
+    return PlanRowStore.settle(
+        database, run.planId(), sending.row(), run.lock().epoch(), RowState.DONE, null, otherId);
+  }
+
+  /** A link whose clockodo name is what was sent or found there. */
+  private static Link named(LinkKind kind, Sending sending, long clockodoId, String bexioName) {
+    Map<String, Object> there =
+        Json.readMap(sending.payload() == null ? sending.target() : sending.payload());
+    return new Link(
+        kind,
+        sending.sourceId(),
+        clockodoId,
+        bexioName,
+        String.valueOf(there.getOrDefault("name", bexioName)));
+  }
+}

@@ -1,0 +1,73 @@
+package ch.bexioclockodo.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+
+/**
+ * What the beans of the routes share: the host's settings, its DataSource and its clock, looked up
+ * when they are needed.
+ */
+abstract class ConnectorBean implements CamelContextAware {
+
+  static final String CLOCK = "bexioClockodoClock";
+
+  private CamelContext camelContext;
+
+  /** Work on the database. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection database) throws SQLException;
+  }
+
+  Settings settings() {
+    return Settings.of(camelContext);
+  }
+
+  DataSource dataSource() {
+    String name = settings().dataSource();
+    DataSource dataSource = camelContext.getRegistry().lookupByNameAndType(name, DataSource.class);
+    if (dataSource == null) {
+      throw new SettingsException(
+          "bexio-clockodo.data-source",
+          "there is no DataSource bean called \"" + name + "\" in this application");
+    }
+    return dataSource;
+  }
+
+  Clock clock() {
+    Clock clock = camelContext.getRegistry().lookupByNameAndType(CLOCK, Clock.class);
+    return clock == null ? Clock.systemUTC() : clock;
+  }
+
+  /** Runs work in one transaction. */
+  <T> T inTransaction(Work<T> work) throws SQLException {
+    try (Connection database = dataSource().getConnection()) {
+      boolean before = database.getAutoCommit();
+      database.setAutoCommit(false);
+      try {
+        T result = work.on(database);
+        database.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        database.rollback();
+        throw e;
+      } finally {
+        database.setAutoCommit(before);
+      }
+    }
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return camelContext;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext camelContext) {
+    this.camelContext = camelContext;
+  }
+}

@@ -1,0 +1,109 @@
+package ch.bexioclockodo.run;
+
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides, each time Quartz wakes, whether a scheduled run is due, and claims its date so that
+ * nobody else runs it.
+ */
+public final class Due extends ConnectorBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Due.class);
+  private static final String CONNECTION = "default";
+
+  public boolean importIsDue() throws SQLException {
+    return isDue(Kind.IMPORT);
+  }
+
+  public boolean exportIsDue() throws SQLException {
+    return isDue(Kind.EXPORT);
+  }
+
+  private boolean isDue(Kind kind) throws SQLException {
+    String cron = settings().cron(kind);
+    if (cron.isEmpty()) {
+      return false;
+    }
+    Instant now = clock().instant();
+    Schedule schedule = new Schedule(cron, settings().zone());
+    return inTransaction(database -> claim(database, kind, schedule, now));
+  }
+
+  private boolean claim(Connection database, Kind kind, Schedule schedule, Instant now)
+      throws SQLException {
+    LocalDate yesterday = LocalDate.ofInstant(now, schedule.zone()).minusDays(1);
+    Optional<Instant> since = since(database, kind);
+    if (since.isEmpty()) {
+      // The first wake ever: from now on fires count, earlier ones do not.
+      insert(database, kind, yesterday, now);
+      LOG.info("{} schedule \"{}\" is known from now on", kind.word(), schedule.cron());
+      return false;
+    }
+    Optional<LocalDate> due = schedule.due(since.get(), lastDate(database, kind), now);
+    if (due.isEmpty() || !insert(database, kind, due.get(), now)) {
+      return false;
+    }
+    LOG.info("scheduled {} of {} is due", kind.word(), due.get());
+    return true;
+  }
+
+  private static Optional<Instant> since(Connection database, Kind kind) throws SQLException {
+    String sql = "select min(claimed_at) from bexio_clockodo.due where connection = ? and kind = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, CONNECTION);
+      statement.setString(2, kind.word());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant);
+      }
+    }
+  }
+
+  static LocalDate lastDate(Connection database, Kind kind) throws SQLException {
+    String sql = "select max(local_date) from bexio_clockodo.due where connection = ? and kind = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, CONNECTION);
+      statement.setString(2, kind.word());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getObject(1, LocalDate.class);
+      }
+    }
+  }
+
+  private static boolean insert(Connection database, Kind kind, LocalDate date, Instant now)
+      throws SQLException {
+    String sql =
+        "insert into bexio_clockodo.due (connection, kind, local_date, claimed_at, claimed_by)"
+            + " select ?, ?, ?, ?, ? where not exists (select 1 from bexio_clockodo.due"
+            + " where connection = ? and kind = ? and local_date = ?)";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, CONNECTION);
+      statement.setString(2, kind.word());
+      statement.setObject(3, date);
+      statement.setObject(4, now.atOffset(ZoneOffset.UTC));
+      statement.setString(5, "process " + ManagementFactory.getRuntimeMXBean().getPid());
+      statement.setString(6, CONNECTION);
+      statement.setString(7, kind.word());
+      statement.setObject(8, date);
+      return statement.executeUpdate() == 1;
+    } catch (SQLException e) {
+      if (e.getSQLState().startsWith("23")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.WallTime;
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.EntryGroups;
+import ch.bexioclockodo.clockodo.EntryPage;
+import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.ledger.LedgerStore;
+import ch.bexioclockodo.plan.EntryPlanner;
+import ch.bexioclockodo.plan.EntryProposal;
+import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.ExportRules;
+import ch.bexioclockodo.plan.Names;
+import ch.bexioclockodo.plan.Payload;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.Reason;
+import ch.bexioclockodo.plan.ReasonCode;
+import ch.bexioclockodo.plan.RequiredFields;
+import ch.bexioclockodo.plan.RowState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** Turns the entries of a window, page by page and mapped by their route, into plan rows. */
+public final class ExportPlanning extends ConnectorBean {
+
+  /** The exchange variable that holds the part of the window being read. */
+  public static final String PART = "bexioClockodoPart";
+
+  private Progress progress;
+
+  public void setProgress(Progress progress) {
+    this.progress = progress;
+  }
+
+  /** Prepares the window: local dates become instants, the filters become queries. */
+  public void openWindow(@Variable(Runs.VARIABLE) ActiveRun run) {
+    Settings settings = settings();
+    WallTime wallTime = new WallTime(settings.zone());
+    run.reading(
+        new EntryReading(
+            wallTime.startOf(run.period().from()),
+            wallTime.startOf(run.period().to().plusDays(1)),
+            settings.grouping(),
+            run.filterQueries()));
+    run.entryPlanner(
+        new EntryPlanner(
+            run.links(),
+            new Names(run.getMasterData()),
+            new ExportRules(wallTime, settings.notBefore(), run.asksForBilled())));
+  }
+
+  /** Begins a reading; what an earlier one wrote into the plan is removed. */
+  public void beginReading(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    run.getReading().begin();
+    run.forgetCounts();
+    run.pendingRows().clear();
+    inTransaction(
+        database -> {
+          PlanRowStore.deleteAll(database, run.planInMaking());
+          return null;
+        });
+  }
+
+  public void takeReport(@Variable(Runs.VARIABLE) ActiveRun run, @Body EntryGroups report) {
+    run.getReading().addReport(report);
+  }
+
+  /** What is to be done with each entry of a page, compared with the ledger, before mapping. */
+  public List<EntryProposal> propose(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(PART) EntryReading.Part part,
+      @Body EntryPage page)
+      throws SQLException {
+    List<Entry> entries = run.getReading().take(part, page);
+    if (run.lock() != null) {
+      run.lock().hold();
+    }
+    Map<Long, LedgerRow> ledger = ledger(run, entries);
+    List<EntryProposal> proposals = new ArrayList<>();
+    for (Entry entry : entries) {
+      proposals.add(run.entryPlanner().propose(entry, ledger.get(entry.id())));
+    }
+    progress.reading(run.sourceCount() + entries.size());
+    return proposals;
+  }
+
+  /** Makes the plan row of one proposal from the fields that the mapping route returned. */
+  @SuppressWarnings("unchecked")
+  public void add(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(ImportPlanning.PROPOSAL) EntryProposal proposal,
+      @Body Object mapped) {
+    long seconds = proposal.entry().seconds();
+    run.countSource(1, seconds);
+    if (proposal.unchanged()) {
+      run.countUnchanged(1, seconds);
+    } else if (proposal.isMapped()) {
+      run.pendingRows().add(mapped(run.nextRow(), proposal, (Map<String, Object>) mapped));
+    } else {
+      run.pendingRows()
+          .add(row(run.nextRow(), proposal, proposal.state(), proposal.reason(), null));
+    }
+  }
+
+  /** Writes the rows of a page. */
+  public void flush(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    List<PlanRow> rows = new ArrayList<>(run.pendingRows());
+    run.pendingRows().clear();
+    if (!rows.isEmpty()) {
+      inTransaction(
+          database -> {
+            PlanRowStore.insert(database, run.request().connection(), run.planInMaking(), rows);
+            return null;
+          });
+    }
+  }
+
+  /** Ends a reading; it is believed, or read again. */
+  public void finishReading(@Variable(Runs.VARIABLE) ActiveRun run) {
+    run.getReading().finish();
+  }
+
+  private Map<Long, LedgerRow> ledger(ActiveRun run, List<Entry> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return Map.of();
+    }
+    try (Connection database = dataSource().getConnection()) {
+      return LedgerStore.find(
+          database, run.identity().bexioCompany(), entries.stream().map(Entry::id).toList());
+    }
+  }
+
+  private static PlanRow mapped(int id, EntryProposal proposal, Map<String, Object> fields) {
+    Optional<String> missing = RequiredFields.missing(PlanRow.TIMESHEET, fields);
+    String payload = Payload.of(fields);
+    if (missing.isPresent()) {
+      return row(
+          id,
+          proposal,
+          RowState.FAILED,
+          Reason.of(ReasonCode.MAPPING_INVALID, missing.get()),
+          payload);
+    }
+    if (payload.equals(proposal.refusedPayload())) {
+      return row(
+          id,
+          proposal,
+          RowState.FAILED,
+          Reason.of(ReasonCode.REFUSED_EARLIER, proposal.refusedMessage()),
+          payload);
+    }
+    return row(id, proposal, RowState.PLANNED, proposal.reason(), payload);
+  }
+
+  private static PlanRow row(
+      int id, EntryProposal proposal, RowState state, Reason reason, String payload) {
+    Object timesheet = proposal.target().get("id");
+    return new PlanRow(
+        id,
+        PlanRow.TIMESHEET,
+        proposal.action(),
+        state,
+        reason,
+        proposal.entry().id(),
+        proposal.source(),
+        timesheet instanceof Long known ? known : null,
+        proposal.target(),
+        payload,
+        java.util.Set.of(),
+        proposal.entry().seconds(),
+        proposal.fingerprint());
+  }
+}

@@ -1,0 +1,46 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.plan.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** clockodo's filters as they are stored with a plan and as queries. */
+final class Filters {
+
+  private Filters() {}
+
+  static Map<String, Set<String>> read(String stored) {
+    Map<String, Set<String>> filters = new LinkedHashMap<>();
+    Json.readMap(stored)
+        .forEach(
+            (key, values) -> {
+              Set<String> set = new TreeSet<>();
+              ((Collection<?>) values).forEach(value -> set.add(String.valueOf(value)));
+              filters.put(key, set);
+            });
+    return filters;
+  }
+
+  /**
+   * One query for each combination of values, since clockodo takes one value a key (facts: clockodo
+   * §5.1); one empty query when nothing is filtered.
+   */
+  static List<String> queries(Map<String, Set<String>> filters) {
+    List<String> queries = List.of("");
+    for (Map.Entry<String, Set<String>> filter : filters.entrySet()) {
+      List<String> longer = new ArrayList<>();
+      for (String query : queries) {
+        filter
+            .getValue()
+            .forEach(value -> longer.add(query + "&filter%5B" + filter.getKey() + "%5D=" + value));
+      }
+      queries = longer;
+    }
+    return queries;
+  }
+}

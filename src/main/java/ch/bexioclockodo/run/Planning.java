@@ -1,0 +1,120 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.link.LinkStore;
+import ch.bexioclockodo.link.Links;
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.Plan;
+import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.PlanStore;
+import ch.bexioclockodo.plan.PlanTotals;
+import ch.bexioclockodo.plan.Reason;
+import ch.bexioclockodo.plan.ReasonCode;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Variable;
+
+/**
+ * Opens and completes plans: a new one, or the comparison that tells which rows of a stored one are
+ * stale.
+ */
+public final class Planning extends ConnectorBean {
+
+  /** A younger plan is applied as it is; an older one has its source read once more. */
+  private static final Duration FRESH = Duration.ofSeconds(60);
+
+  /** Finds the plan that was asked for by number. */
+  public void choose(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    Long number = run.request().plan();
+    if (number == null) {
+      return;
+    }
+    Optional<Plan> found =
+        inTransaction(database -> PlanStore.find(database, run.request().connection(), number));
+    if (found.isEmpty() || !found.get().kind().equals(run.request().kind().word())) {
+      run.end(
+          ActiveRun.Ending.FAILED,
+          "plan.not-found",
+          Messages.text("problem.plan-not-found", run.request().kind().word(), number));
+      return;
+    }
+    Plan plan = found.get();
+    run.planId(plan.id());
+    run.period(plan.from() == null ? null : new Period(plan.from(), plan.to()));
+    run.filters(plan.request());
+    if (plan.readAt() == null || !plan.controlCloses()) {
+      run.end(
+          ActiveRun.Ending.FAILED, "plan.unusable", Messages.text("problem.plan-unusable", number));
+    } else if (!run.request().preview()) {
+      run.comparing(Duration.between(plan.readAt(), clock().instant()).compareTo(FRESH) > 0);
+    }
+  }
+
+  /** Opens the plan that is written from now on, and takes the links as they stand. */
+  public void open(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    RunRequest request = run.request();
+    Period period = run.period();
+    inTransaction(
+        database -> {
+          run.links(new Links(LinkStore.all(database, request.connection())));
+          run.planInMaking(
+              PlanStore.open(
+                  database,
+                  request.connection(),
+                  request.kind().word(),
+                  period == null ? null : period.from(),
+                  period == null ? null : period.to(),
+                  Json.write(run.filters()),
+                  clock().instant()));
+          return null;
+        });
+  }
+
+  /** Completes the plan; it becomes the run's own, or the measure of the stored one. */
+  public void complete(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    boolean export = run.request().kind() == Kind.EXPORT;
+    boolean closes = !export || run.getReading().closes();
+    BigDecimal revenue = export ? run.getReading().totals().revenue() : null;
+    List<String> notes = export ? run.getReading().notes() : List.of();
+    PlanTotals totals =
+        new PlanTotals(
+            run.sourceCount(),
+            run.sourceSeconds(),
+            revenue,
+            run.unchangedCount(),
+            run.unchangedSeconds(),
+            closes,
+            notes);
+    inTransaction(
+        database -> {
+          PlanStore.complete(database, run.planInMaking(), totals, clock().instant());
+          if (run.isComparing()) {
+            markStale(database, run.planId(), run.planInMaking());
+          } else {
+            run.planId(run.planInMaking());
+          }
+          return null;
+        });
+    if (!closes) {
+      run.end(
+          ActiveRun.Ending.FAILED,
+          "source.open",
+          Messages.text("problem.source-open", run.planInMaking()));
+    }
+  }
+
+  private static void markStale(Connection database, long stored, long today) throws SQLException {
+    Map<String, String> now = PlanRowStore.fingerprints(database, today);
+    for (Map.Entry<String, Integer> row : PlanRowStore.plannedRows(database, stored).entrySet()) {
+      String then = row.getKey();
+      String key = then.substring(0, then.indexOf('|'));
+      if (!then.substring(then.indexOf('|') + 1).equals(now.get(key))) {
+        PlanRowStore.stale(database, stored, row.getValue(), Reason.of(ReasonCode.SOURCE_CHANGED));
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.Bucket;
+import ch.bexioclockodo.plan.Plan;
+import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.PlanRowStore.PlanCount;
+import ch.bexioclockodo.plan.PlanStore;
+import ch.bexioclockodo.plan.RowState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Counts and balances what a plan holds now, and decides how a run ended. */
+final class Reports {
+
+  private Reports() {}
+
+  static Report of(Connection database, ActiveRun run, Instant now) throws SQLException {
+    Plan plan =
+        run.planId() == 0
+            ? null
+            : PlanStore.find(database, run.request().connection(), run.planId()).orElse(null);
+    List<PlanCount> counts = plan == null ? List.of() : PlanRowStore.counts(database, plan.id());
+    List<ActiveRun.Problem> problems = new ArrayList<>(run.problems());
+    Balance balance = plan == null ? null : Balance.of(plan, counts);
+    boolean readable = plan != null && plan.readAt() != null;
+    if (readable && !balance.closes() && run.ending() == null) {
+      problems.add(
+          new ActiveRun.Problem("balance.open", Messages.text("balance.open", run.planId())));
+    }
+
+    return report(
+        run,
+        plan,
+        counts,
+        balance,
+        status(run, readable, balance, counts, problems),
+        problems,
+        now);
+  }
+
+  private static Report report(
+      ActiveRun run,
+      Plan plan,
+      List<PlanCount> counts,
+      Balance balance,
+      String status,
+      List<ActiveRun.Problem> problems,
+      Instant now) {
+    Report report = new Report();
+    report.put("run", run.runId());
+    report.put("plan", plan == null ? null : plan.id());
+    report.put("connection", run.request().connection());
+    report.put("kind", run.request().kind().word());
+    report.put("preview", run.request().preview());
+    report.put("status", status);
+    report.put("from", date(plan != null ? plan.from() : from(run)));
+    report.put("to", date(plan != null ? plan.to() : to(run)));
+    report.put("startedAt", run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    report.put("finishedAt", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    report.put("counts", counts(plan, counts));
+    report.put("balance", balance == null ? Balance.none() : balance.asMap());
+    report.put("problems", problems.stream().map(Reports::asMap).toList());
+    return report;
+  }
+
+  /** The report of a run whose database does not answer: nothing but its failure. */
+  static Report withoutDatabase(ActiveRun run, Instant now) {
+    return report(run, null, List.of(), null, "failed", run.problems(), now);
+  }
+
+  private static String status(
+      ActiveRun run,
+      boolean readable,
+      Balance balance,
+      List<PlanCount> counts,
+      List<ActiveRun.Problem> problems) {
+    if (run.ending() == ActiveRun.Ending.REFUSED) {
+      return "refused";
+    }
+    if (run.ending() == ActiveRun.Ending.FAILED) {
+      return "failed";
+    }
+    if (run.ending() == ActiveRun.Ending.INTERRUPTED) {
+      return "interrupted";
+    }
+    if (!readable || !balance.closes()) {
+      return "failed";
+    }
+    boolean attention =
+        counts.stream()
+            .map(count -> Bucket.of(count.action(), count.state()))
+            .anyMatch(Reports::needsAPerson);
+    return attention || !problems.isEmpty() ? "attention" : "done";
+  }
+
+  private static boolean needsAPerson(Bucket bucket) {
+    return switch (bucket) {
+      case NEEDS_DECISION, FAILED, UNKNOWN, STALE, NOT_SENT -> true;
+      default -> false;
+    };
+  }
+
+  private static Map<String, Object> counts(Plan plan, List<PlanCount> counts) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("create", sum(counts, count -> count.planned() && count.action() == Action.CREATE));
+    map.put("update", sum(counts, count -> count.planned() && count.action() == Action.UPDATE));
+    map.put("delete", sum(counts, count -> count.planned() && count.action() == Action.DELETE));
+    map.put(
+        "deactivate", sum(counts, count -> count.planned() && count.action() == Action.DEACTIVATE));
+    map.put("link", sum(counts, count -> count.planned() && count.action() == Action.LINK));
+    map.put("done", sum(counts, count -> count.state() == RowState.DONE));
+    map.put("unchanged", plan == null ? 0 : plan.unchangedCount());
+    for (Bucket bucket :
+        List.of(
+            Bucket.EXCLUDED,
+            Bucket.NEEDS_DECISION,
+            Bucket.FAILED,
+            Bucket.UNKNOWN,
+            Bucket.STALE,
+            Bucket.NOT_SENT)) {
+      map.put(
+          bucket.word(), sum(counts, count -> Bucket.of(count.action(), count.state()) == bucket));
+    }
+    return map;
+  }
+
+  private static long sum(List<PlanCount> counts, Predicate<PlanCount> which) {
+    return counts.stream().filter(which).mapToLong(PlanCount::count).sum();
+  }
+
+  private static Map<String, Object> asMap(ActiveRun.Problem problem) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("code", problem.code());
+    map.put("text", problem.text());
+    return map;
+  }
+
+  private static Object from(ActiveRun run) {
+    return run.period() == null ? null : run.period().from();
+  }
+
+  private static Object to(ActiveRun run) {
+    return run.period() == null ? null : run.period().to();
+  }
+
+  private static String date(Object date) {
+    return date == null ? null : date.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.BexioLimits;
+import ch.bexioclockodo.clockodo.ClockodoLimits;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/**
+ * The one owner of retries: reads are repeated when they may succeed later, after the time the
+ * server asks for; writes never are, since each has its own outcome.
+ */
+public final class Retries implements Processor {
+
+  /** The exchange variable of callers that want an answer at once, whatever it is. */
+  public static final String IMPATIENT = "bexioClockodoImpatient";
+
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private BexioLimits bexioLimits;
+  private ClockodoLimits clockodoLimits;
+  private StopSignal stop;
+
+  public void setBexioLimits(BexioLimits limits) {
+    bexioLimits = limits;
+  }
+
+  public void setClockodoLimits(ClockodoLimits limits) {
+    clockodoLimits = limits;
+  }
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  /** Whether a failed call may be repeated. */
+  public boolean mayRepeat(Exchange exchange) {
+    if (exchange.getVariable(Applying.SENDING) != null
+        || exchange.getVariable(IMPATIENT) != null
+        || stop.isRequested()) {
+      return false;
+    }
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    if (failure instanceof HttpOperationFailedException answer) {
+      return answer.getStatusCode() == TOO_MANY_REQUESTS
+          || answer.getStatusCode() == 401 && counter(exchange) == 0
+          || answer.getStatusCode() >= 500;
+    }
+    return failure instanceof IOException;
+  }
+
+  /**
+   * Says how long to wait before the next try: as the server told, else twice as long each time.
+   */
+  @Override
+  public void process(Exchange exchange) {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(5, counter(exchange)));
+    if (failure instanceof HttpOperationFailedException answer
+        && answer.getStatusCode() == TOO_MANY_REQUESTS) {
+      Duration asked =
+          answer.getUri().contains("/2.0/") || answer.getUri().contains("/3.0/")
+              ? bexioLimits.waiting(answer.getUri())
+              : clockodoLimits.waiting(answer.getUri());
+      pause = asked.compareTo(pause) > 0 ? asked : pause;
+    }
+    exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
+  }
+
+  private static int counter(Exchange exchange) {
+    return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+  }
+}

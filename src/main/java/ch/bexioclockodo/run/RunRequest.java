@@ -1,0 +1,177 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.plan.PlanRow;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What somebody asks a run to do, read from the headers of the entry routes.
+ *
+ * @param plan the stored plan to apply, or null to make one
+ * @param period local dates of an export; null for the default period
+ * @param filters clockodo's filter keys with the ids (or states) wanted
+ * @param only the kinds of master data wanted; all when empty
+ * @param scheduled whether a schedule asks, which waits for the lock, or a person, who is refused
+ *     at once
+ */
+public record RunRequest(
+    Kind kind,
+    String connection,
+    boolean preview,
+    Long plan,
+    Period period,
+    Map<String, Set<String>> filters,
+    Set<String> only,
+    boolean rows,
+    boolean scheduled,
+    String startedBy) {
+
+  private static final String HEADER = "bexioClockodo";
+  private static final Map<String, String> FILTERS = new LinkedHashMap<>();
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "customers", PlanRow.CUSTOMER,
+          "projects", PlanRow.PROJECT,
+          "services", PlanRow.SERVICE,
+          "users", PlanRow.USER);
+
+  static {
+    FILTERS.put("Customer", "customers_id");
+    FILTERS.put("Project", "projects_id");
+    FILTERS.put("Service", "services_id");
+    FILTERS.put("User", "users_id");
+    FILTERS.put("Billable", "billable");
+  }
+
+  /** A mistake in what was asked for; its message is one sentence. */
+  public static final class WrongRequest extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public WrongRequest(String sentence) {
+      super(sentence);
+    }
+  }
+
+  public static RunRequest of(Kind kind, Map<String, Object> headers) {
+    Map<String, Set<String>> filters = new LinkedHashMap<>();
+    FILTERS.forEach(
+        (header, key) -> {
+          Set<String> values = values(headers.get(HEADER + header));
+          if (!values.isEmpty()) {
+            filters.put(key, checked(header, values));
+          }
+        });
+    Set<String> only = new LinkedHashSet<>();
+    for (String word : values(headers.get(HEADER + "Only"))) {
+      if (!KINDS.containsKey(word)) {
+        throw new WrongRequest(
+            "import only what? \"" + word + "\" is none of customers, projects, services, users");
+      }
+      only.add(KINDS.get(word));
+    }
+    String as = text(headers, "As");
+    if (as != null && !"timesheets".equals(as)) {
+      throw new WrongRequest("export as \"" + as + "\" is not there yet; timesheets are");
+    }
+    return new RunRequest(
+        kind,
+        connection(text(headers, "Connection")),
+        flag(headers, "Preview"),
+        plan(text(headers, "Plan")),
+        period(text(headers, "From"), text(headers, "To")),
+        filters,
+        only,
+        flag(headers, "Rows"),
+        flag(headers, "Scheduled"),
+        text(headers, "StartedBy"));
+  }
+
+  /** The kinds of master data to look at. */
+  public Set<String> kinds() {
+    return only.isEmpty() ? Set.copyOf(KINDS.values()) : only;
+  }
+
+  private static String connection(String name) {
+    if (name == null || "default".equals(name)) {
+      return "default";
+    }
+    throw new WrongRequest("there is no connection \"" + name + "\"; there is one, default");
+  }
+
+  private static Long plan(String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("\\d{1,18}")) {
+      throw new WrongRequest("plan \"" + text + "\" is no number");
+    }
+    return Long.valueOf(text);
+  }
+
+  private static Period period(String from, String to) {
+    if (from == null && to == null) {
+      return null;
+    }
+    if (from == null || to == null) {
+      throw new WrongRequest("a period needs both its first and its last date");
+    }
+    try {
+      return new Period(date(from), date(to));
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongRequest(wrong.getMessage());
+    }
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException wrong) {
+      throw new WrongRequest("\"" + text + "\" is no date; write 2026-09-30");
+    }
+  }
+
+  private static Set<String> checked(String header, Set<String> values) {
+    String pattern = "Billable".equals(header) ? "[012]" : "[1-9]\\d{0,17}";
+    for (String value : values) {
+      if (!value.matches(pattern)) {
+        throw new WrongRequest(
+            "\""
+                + value
+                + "\" is no "
+                + ("Billable".equals(header)
+                    ? "billable state (0, 1 or 2)"
+                    : "id of a " + header.toLowerCase(java.util.Locale.ROOT)));
+      }
+    }
+    return values;
+  }
+
+  private static Set<String> values(Object header) {
+    Set<String> values = new TreeSet<>();
+    if (header instanceof Collection<?> many) {
+      many.forEach(one -> values.add(String.valueOf(one)));
+    } else if (header instanceof Object[] many) {
+      Arrays.stream(many).forEach(one -> values.add(String.valueOf(one)));
+    } else if (header != null) {
+      Arrays.stream(String.valueOf(header).split(",")).map(String::strip).forEach(values::add);
+    }
+    values.remove("");
+    return values;
+  }
+
+  private static String text(Map<String, Object> headers, String name) {
+    Object value = headers.get(HEADER + name);
+    return value == null || String.valueOf(value).isBlank() ? null : String.valueOf(value).strip();
+  }
+
+  private static boolean flag(Map<String, Object> headers, String name) {
+    return Boolean.parseBoolean(text(headers, name));
+  }
+}

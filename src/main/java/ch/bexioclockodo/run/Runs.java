@@ -1,0 +1,234 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.ledger.LedgerStore;
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.PlanStore;
+import ch.bexioclockodo.plan.Reason;
+import ch.bexioclockodo.plan.ReasonCode;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts a run, guards it with the lock, and ends it with a report, whatever happens in between.
+ */
+public final class Runs extends ConnectorBean {
+
+  /** The exchange variable that carries the run from step to step. */
+  public static final String VARIABLE = "bexioClockodoRun";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+  private static final Duration UNAPPLIED_PLANS_LIVE = Duration.ofDays(14);
+  private static final Duration SCHEDULE_WAITS = Duration.ofMinutes(30);
+  private static final Duration SCHEDULE_ASKS_EVERY = Duration.ofSeconds(1);
+
+  private StopSignal stop;
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  public void startImport(Exchange exchange) throws SQLException, InterruptedException {
+    start(Kind.IMPORT, exchange);
+  }
+
+  public void startExport(Exchange exchange) throws SQLException, InterruptedException {
+    start(Kind.EXPORT, exchange);
+  }
+
+  /**
+   * Reads the request from the headers, clears them for the calls to come, and takes the lock
+   * unless it is a preview.
+   */
+  private void start(Kind kind, Exchange exchange) throws SQLException, InterruptedException {
+    Map<String, Object> headers = Map.copyOf(withoutNulls(exchange.getMessage().getHeaders()));
+    exchange.getMessage().removeHeaders("*");
+    Instant now = clock().instant();
+    RunRequest request;
+    Period period;
+    try {
+      request = RunRequest.of(kind, headers);
+      period = kind == Kind.EXPORT ? period(request, now) : null;
+    } catch (RunRequest.WrongRequest wrong) {
+      exchange.setVariable(VARIABLE, wrongRequest(kind, now, wrong));
+      return;
+    }
+    ActiveRun run = new ActiveRun(request, period, now);
+    exchange.setVariable(VARIABLE, run);
+    settings().check();
+    inTransaction(
+        database ->
+            PlanStore.deleteUnappliedBefore(
+                database, request.connection(), now.minus(UNAPPLIED_PLANS_LIVE)));
+    if (!request.preview()) {
+      open(run);
+    }
+  }
+
+  private static ActiveRun wrongRequest(Kind kind, Instant now, RunRequest.WrongRequest wrong) {
+    ActiveRun run = new ActiveRun(RunRequest.of(kind, Map.of()), null, now);
+    run.end(ActiveRun.Ending.FAILED, "request.wrong", wrong.getMessage());
+    return run;
+  }
+
+  private Period period(RunRequest request, Instant now) {
+    if (request.period() != null) {
+      return request.period();
+    }
+    LocalDate today = LocalDate.ofInstant(now, settings().zone());
+    return request.scheduled() ? settings().window().before(today) : Period.previousMonth(today);
+  }
+
+  private void open(ActiveRun run) throws SQLException, InterruptedException {
+    String connection = run.request().connection();
+    String owner = owner(run);
+    Optional<RunLock> lock =
+        RunLock.take(dataSource(), connection, owner, clock(), System::nanoTime);
+    Instant until = clock().instant().plus(SCHEDULE_WAITS);
+    while (lock.isEmpty() && run.request().scheduled() && clock().instant().isBefore(until)) {
+      if (stop.isRequested()) {
+        run.end(
+            ActiveRun.Ending.INTERRUPTED,
+            "run.stopped",
+            "stopped while waiting for another run to end");
+        return;
+      }
+      Thread.sleep(SCHEDULE_ASKS_EVERY.toMillis());
+      lock = RunLock.take(dataSource(), connection, owner, clock(), System::nanoTime);
+    }
+    if (lock.isEmpty()) {
+      String holder =
+          RunLock.holder(dataSource(), connection)
+              .map(held -> held.owner() + "; its lease ends at " + held.until())
+              .orElse("a run that has just ended; try again");
+      run.end(ActiveRun.Ending.REFUSED, "lock.held", "another run is writing: " + holder);
+      return;
+    }
+    run.lock(lock.get());
+    takeOver(run);
+  }
+
+  /**
+   * What an earlier owner left in flight is unknown from now on; nothing of it is ever sent again.
+   */
+  private void takeOver(ActiveRun run) throws SQLException {
+    String connection = run.request().connection();
+    long epoch = run.lock().epoch();
+    Instant now = clock().instant();
+    inTransaction(
+        database -> {
+          RunStore.buryDead(database, connection, epoch, now);
+          Reason reason =
+              Reason.of(ReasonCode.OUTCOME_UNKNOWN, "–", "its process ended before the answer");
+          PlanRowStore.orphansUnknown(database, connection, epoch, reason);
+          LedgerStore.orphansUnknown(
+              database, connection, epoch, "its process ended before the answer");
+          run.runId(
+              RunStore.open(
+                  database, connection, run.request().kind(), owner(run), epoch, run.startedAt()));
+          return null;
+        });
+  }
+
+  /** Anything unexpected ends the run as failed, with one sentence. */
+  public void fail(Exchange exchange) {
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    ActiveRun run = exchange.getVariable(VARIABLE, ActiveRun.class);
+    FailureText.Failure failure = FailureText.of(cause);
+    if (run == null) {
+      throw new IllegalStateException(failure.text(), cause);
+    }
+    LOG.debug("run failed", cause);
+    run.end(
+        failure.interrupted() && run.isStarted()
+            ? ActiveRun.Ending.INTERRUPTED
+            : ActiveRun.Ending.FAILED,
+        failure.code(),
+        failure.text());
+  }
+
+  /** Writes the report, remembers the run, and lets the lock go. The report becomes the body. */
+  public Report finish(@Variable(VARIABLE) ActiveRun run) {
+    Instant now = clock().instant();
+    try {
+      return finish(run, now);
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("report failed", e);
+      FailureText.Failure failure = FailureText.of(e);
+      run.end(ActiveRun.Ending.FAILED, failure.code(), failure.text());
+      return Reports.withoutDatabase(run, now);
+    }
+  }
+
+  private Report finish(ActiveRun run, Instant now) throws SQLException {
+    Report report = inTransaction(database -> Reports.of(database, run, now));
+    if (run.isComparing() && run.planInMaking() != 0) {
+      inTransaction(
+          database -> {
+            PlanStore.delete(database, run.planInMaking());
+            return null;
+          });
+    }
+    if (run.runId() != null) {
+      inTransaction(
+          database -> {
+            String status = String.valueOf(report.get("status"));
+            RunStore.close(database, run.runId(), status, run.watermark(), now, Json.write(report));
+            return null;
+          });
+    }
+    if (run.lock() != null) {
+      run.lock().release();
+    }
+    if (run.request().rows() && run.planId() != 0) {
+      report.put("rows", new ReportRows(dataSource(), run.planId()));
+    }
+    LOG.info(
+        "{} {}: {} (plan {}, run {})",
+        run.request().kind().word(),
+        run.request().preview() ? "preview" : "run",
+        report.get("status"),
+        report.get("plan"),
+        report.get("run"));
+    run.problems().forEach(problem -> LOG.warn("{}: {}", problem.code(), problem.text()));
+    return report;
+  }
+
+  private static String owner(ActiveRun run) {
+    String by = run.request().startedBy() == null ? "a route" : run.request().startedBy();
+    return by
+        + " on "
+        + host()
+        + ", process "
+        + ManagementFactory.getRuntimeMXBean().getPid()
+        + ", "
+        + run.request().kind().word()
+        + " since "
+        + run.startedAt();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException unnamed) {
+      return "this machine";
+    }
+  }
+
+  private static Map<String, Object> withoutNulls(Map<String, Object> headers) {
+    Map<String, Object> present = new java.util.HashMap<>(headers);
+    present.values().removeIf(java.util.Objects::isNull);
+    return present;
+  }
+}

@@ -1,0 +1,142 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.ledger.Outcome;
+import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.PlanRowStore;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One plan row on its way: the intent is stored, the request may leave, the outcome is not recorded
+ * yet.
+ */
+public final class Sending {
+
+  private static final int MOST_WAITS = 10;
+
+  private final int row;
+  private final String kind;
+  private final Action action;
+  private final String payload;
+  private final Set<Integer> dependsOn;
+  private final long sourceId;
+  private final Long targetId;
+  private final String source;
+  private final String target;
+  private final String fingerprint;
+  private Outcome outcome;
+  private boolean allowed;
+  private int waits;
+  private int unauthorized;
+
+  private Sending(Map<String, Object> columns) {
+    row = ((Number) columns.get("id")).intValue();
+    kind = (String) columns.get("kind");
+    action = Action.valueOf((String) columns.get("action"));
+    payload = (String) columns.get("payload");
+    dependsOn = PlanRowStore.dependencies((String) columns.get("depends_on"));
+    sourceId = ((Number) columns.get("source_id")).longValue();
+    targetId =
+        columns.get("target_id") == null ? null : ((Number) columns.get("target_id")).longValue();
+    source = (String) columns.get("source");
+    target = (String) columns.get("target");
+    fingerprint = (String) columns.get("fingerprint");
+  }
+
+  /** Reads a row as the database returned it, whose column names come in either case. */
+  static Sending of(Map<String, Object> columns) {
+    Map<String, Object> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    anyCase.putAll(columns);
+    return new Sending(anyCase);
+  }
+
+  public int row() {
+    return row;
+  }
+
+  public String getKind() {
+    return kind;
+  }
+
+  Action action() {
+    return action;
+  }
+
+  String payload() {
+    return payload;
+  }
+
+  Set<Integer> dependsOn() {
+    return dependsOn;
+  }
+
+  long sourceId() {
+    return sourceId;
+  }
+
+  Long targetId() {
+    return targetId;
+  }
+
+  String source() {
+    return source;
+  }
+
+  String target() {
+    return target;
+  }
+
+  String fingerprint() {
+    return fingerprint;
+  }
+
+  boolean timesheet() {
+    return PlanRow.TIMESHEET.equals(kind);
+  }
+
+  /** Whether a request must leave for this row; a link needs none. */
+  public boolean isRequest() {
+    return action == Action.CREATE;
+  }
+
+  /**
+   * Whether the request is still to be made: not yet tried, or turned away before anybody looked at
+   * it, by a used-up budget or by a 401 that may have been a hiccup.
+   */
+  public boolean isOpen() {
+    if (outcome == null) {
+      return true;
+    }
+    return switch (outcome.kind()) {
+      case TOO_MANY_REQUESTS -> waits < MOST_WAITS;
+      case UNAUTHORIZED -> unauthorized < 2;
+      default -> false;
+    };
+  }
+
+  /** Whether the request may leave now. */
+  public boolean isAllowed() {
+    return allowed;
+  }
+
+  void dispatch() {
+    allowed = true;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  void outcome(Outcome known) {
+    outcome = known;
+    allowed = false;
+    if (known.kind() == Outcome.Kind.TOO_MANY_REQUESTS) {
+      waits++;
+    }
+    if (known.kind() == Outcome.Kind.UNAUTHORIZED) {
+      unauthorized++;
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.plan.CustomerRule;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.quartz.CronExpression;
+
+/**
+ * Every setting of the outside contract, with its default and its check; read where the host keeps
+ * its properties.
+ */
+public final class Settings {
+
+  private static final String PREFIX = "bexio-clockodo.";
+  private static final int LONGEST_APPLICATION = 50;
+  private static final Set<String> GROUPINGS =
+      Set.of(
+          "customers_id",
+          "projects_id",
+          "subprojects_id",
+          "services_id",
+          "lumpsum_services_id",
+          "texts_id",
+          "users_id",
+          "billable",
+          "is_lumpsum");
+
+  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+
+  static {
+    DEFAULTS.put("bexio.url", "https://api.bexio.com");
+    DEFAULTS.put("bexio.token", "");
+    DEFAULTS.put("bexio.issuer", "https://auth.bexio.com/realms/bexio");
+    DEFAULTS.put("bexio.client-id", "");
+    DEFAULTS.put("bexio.client-secret", "");
+    DEFAULTS.put("clockodo.url", "https://my.clockodo.com/api");
+    DEFAULTS.put("clockodo.user", "");
+    DEFAULTS.put("clockodo.api-key", "");
+    DEFAULTS.put("clockodo.application", "");
+    DEFAULTS.put("zone", "Europe/Zurich");
+    DEFAULTS.put("db.url", "jdbc:h2:file:~/bexio-clockodo/bexio-clockodo");
+    DEFAULTS.put("db.user", "");
+    DEFAULTS.put("db.password", "");
+    DEFAULTS.put("import.cron", "");
+    DEFAULTS.put("export.cron", "");
+    DEFAULTS.put("import.customers", "with-projects");
+    DEFAULTS.put("import.services-from", "activities");
+    DEFAULTS.put("export.as", "timesheets");
+    DEFAULTS.put("export.grouping", "customers_id,projects_id,services_id,users_id");
+    DEFAULTS.put("export.window", "previous-and-current-month");
+    DEFAULTS.put("export.not-before", "");
+    DEFAULTS.put("export.status", "3");
+    DEFAULTS.put("export.missing-users", "fictional");
+    DEFAULTS.put("export.settle", "PT15M");
+    DEFAULTS.put("http.port", "8080");
+    DEFAULTS.put("http.bind", "127.0.0.1");
+    DEFAULTS.put("data-source", "bexioClockodoDataSource");
+  }
+
+  private final Function<String, String> lookup;
+
+  /**
+   * @param lookup the value of a full key, or null when it is not set
+   */
+  public Settings(Function<String, String> lookup) {
+    this.lookup = lookup;
+  }
+
+  /**
+   * The settings as a Camel application sees them: its properties, JVM properties and environment.
+   */
+  public static Settings of(CamelContext context) {
+    return new Settings(key -> context.getPropertiesComponent().resolveProperty(key).orElse(null));
+  }
+
+  /** All keys with their defaults; an empty default means: not set. */
+  public static Map<String, String> defaults() {
+    Map<String, String> full = new LinkedHashMap<>();
+    DEFAULTS.forEach((key, value) -> full.put(PREFIX + key, value));
+    return full;
+  }
+
+  /** Finds every mistake that can be found without asking anybody. */
+  public void check() {
+    url("bexio.url");
+    url("clockodo.url");
+    zone();
+    required(
+        "bexio.token", "is missing: a personal access token of bexio (developer.bexio.com/pat)");
+    if (bexioToken().chars().anyMatch(character -> character <= ' ' || character > '~')) {
+      throw mistake(
+          "bexio.token", "holds a blank or a character that no token has; copy it once more");
+    }
+    required("clockodo.user", "is missing: the e-mail of the clockodo user whose key is used");
+    required("clockodo.api-key", "is missing: the API key from the user's personal data page");
+    clockodoApplication();
+    cron("import.cron");
+    cron("export.cron");
+    customers();
+    oneOf("import.services-from", "activities", "items");
+    if ("items".equals(get("import.services-from"))) {
+      throw mistake(
+          "import.services-from", "services from items are not there yet; use activities");
+    }
+    oneOf("export.as", "timesheets", "invoice-drafts");
+    if ("invoice-drafts".equals(get("export.as"))) {
+      throw mistake("export.as", "invoice drafts are not there yet; use timesheets");
+    }
+    grouping();
+    window();
+    notBefore();
+    number("export.status", 1, 1000);
+    settle();
+    number("http.port", 1, 65535);
+  }
+
+  public String bexioUrl() {
+    return get("bexio.url");
+  }
+
+  public String bexioToken() {
+    return get("bexio.token");
+  }
+
+  public String clockodoUrl() {
+    return get("clockodo.url");
+  }
+
+  public String clockodoUser() {
+    return get("clockodo.user");
+  }
+
+  public String databaseUrl() {
+    return get("db.url");
+  }
+
+  public String databaseUser() {
+    return get("db.user");
+  }
+
+  public String databasePassword() {
+    return get("db.password");
+  }
+
+  /** The name of the DataSource bean that holds our tables. */
+  public String dataSource() {
+    return get("data-source");
+  }
+
+  public String clockodoApplication() {
+    required(
+        "clockodo.application", "is missing: clockodo wants \"name;mail\" of whoever runs this");
+    String application = get("clockodo.application");
+    if (!application.matches("[^;]+;[^;@\\s]+@[^;@\\s]+")
+        || application.length() > LONGEST_APPLICATION) {
+      throw mistake(
+          "clockodo.application",
+          "must be a name and a contact e-mail, \"name;mail\", at most "
+              + LONGEST_APPLICATION
+              + " characters; it is \""
+              + application
+              + "\"");
+    }
+    return application;
+  }
+
+  /** bexio's wall time. */
+  public ZoneId zone() {
+    try {
+      return ZoneId.of(get("zone"));
+    } catch (DateTimeException unknown) {
+      throw mistake("zone", "\"" + get("zone") + "\" is no time zone; try Europe/Zurich");
+    }
+  }
+
+  public CustomerRule customers() {
+    try {
+      return CustomerRule.parse(get("import.customers"));
+    } catch (IllegalArgumentException wrong) {
+      throw mistake(
+          "import.customers", wrong.getMessage() + "; it is \"" + get("import.customers") + "\"");
+    }
+  }
+
+  /** The keys that clockodo's report is grouped by, outermost first. */
+  public List<String> grouping() {
+    List<String> keys =
+        Arrays.stream(get("export.grouping").split(",")).map(String::strip).toList();
+    for (String key : keys) {
+      if (!GROUPINGS.contains(key)) {
+        throw mistake(
+            "export.grouping",
+            "\"" + key + "\" is none of " + String.join(", ", new TreeSet<>(GROUPINGS)));
+      }
+    }
+    return keys;
+  }
+
+  /** What a scheduled export covers. */
+  public Window window() {
+    try {
+      return Window.parse(get("export.window"));
+    } catch (IllegalArgumentException wrong) {
+      throw mistake(
+          "export.window", wrong.getMessage() + "; it is \"" + get("export.window") + "\"");
+    }
+  }
+
+  /** Nothing earlier is ever exported; null when not set. */
+  public LocalDate notBefore() {
+    String text = get("export.not-before");
+    try {
+      return text.isEmpty() ? null : LocalDate.parse(text);
+    } catch (DateTimeException wrong) {
+      throw mistake("export.not-before", "\"" + text + "\" is no date; write 2026-01-31");
+    }
+  }
+
+  /** The Quartz cron of {@code import} or {@code export}, or empty when it is off. */
+  public String cron(Kind kind) {
+    return get(kind.word() + ".cron");
+  }
+
+  private void cron(String key) {
+    String cron = get(key);
+    if (!cron.isEmpty() && !CronExpression.isValidExpression(cron)) {
+      throw mistake(
+          key, "\"" + cron + "\" is no Quartz cron; \"0 30 2 * * ?\" is half past two every night");
+    }
+  }
+
+  private void settle() {
+    try {
+      Duration.parse(get("export.settle"));
+    } catch (DateTimeException wrong) {
+      throw mistake(
+          "export.settle", "\"" + get("export.settle") + "\" is no duration; write PT15M");
+    }
+  }
+
+  private void url(String key) {
+    try {
+      URI uri = new URI(get(key));
+      if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          || uri.getHost() == null) {
+        throw mistake(key, "\"" + get(key) + "\" is no address; it begins with https://");
+      }
+    } catch (URISyntaxException wrong) {
+      throw mistake(key, "\"" + get(key) + "\" is no address; it begins with https://");
+    }
+  }
+
+  private void required(String key, String sentence) {
+    if (get(key).isEmpty()) {
+      throw mistake(key, sentence);
+    }
+  }
+
+  private void oneOf(String key, String... values) {
+    if (!List.of(values).contains(get(key))) {
+      throw mistake(key, "must be " + String.join(" or ", values) + "; it is \"" + get(key) + "\"");
+    }
+  }
+
+  private void number(String key, int least, int most) {
+    String text = get(key);
+    if (!text.matches("\\d{1,9}")
+        || Integer.parseInt(text) < least
+        || Integer.parseInt(text) > most) {
+      throw mistake(
+          key, "must be a number from " + least + " to " + most + "; it is \"" + text + "\"");
+    }
+  }
+
+  private String get(String key) {
+    String value = lookup.apply(PREFIX + key);
+    return value == null || value.isBlank() ? DEFAULTS.get(key) : value.strip();
+  }
+
+  private static SettingsException mistake(String key, String sentence) {
+    return new SettingsException(PREFIX + key, sentence);
+  }
+}

@@ -1,0 +1,2 @@
+/** Starts, guards, reports and balances a run. */
+package ch.bexioclockodo.run;
