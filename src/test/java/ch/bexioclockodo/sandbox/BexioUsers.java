@@ -1,0 +1,6 @@
+package ch.bexioclockodo.sandbox;
+
+/** Not served yet. */
+record BexioUsers(World world) {
+  void register(Router router) {}
+}
