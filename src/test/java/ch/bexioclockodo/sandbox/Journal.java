@@ -1,14 +1,15 @@
 package ch.bexioclockodo.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The log of all requests: the judge of what a client did. An entry stands before its answer. */
 public final class Journal {
@@ -77,18 +78,17 @@ public final class Journal {
 
   /** Counts by side, route and status, for people and other processes. */
   ArrayNode counts() {
-    return counters.entrySet().stream()
-        .map(
-            counter ->
-                Json.object(
-                    "side", counter.getKey().side(),
-                    "route", counter.getKey().route(),
-                    "status", counter.getKey().status(),
-                    "count", counter.getValue().get()))
-        .sorted((a, b) -> a.toString().compareTo(b.toString()))
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.toList(), list -> (ArrayNode) Json.array(list)));
+    return Json.array(
+        counters.entrySet().stream()
+            .map(
+                counter ->
+                    Json.object(
+                        "side", counter.getKey().side(),
+                        "route", counter.getKey().route(),
+                        "status", counter.getKey().status(),
+                        "count", counter.getValue().get()))
+            .sorted(Comparator.comparing(ObjectNode::toString))
+            .toList());
   }
 
   /** The entry is built only where it is kept. */

@@ -11,13 +11,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** One API on one port of the loopback address. Nothing in it blocks: waiting is scheduled. */
 final class SandboxServer {
-
-  private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
   private final Api api;
   private final Recorder recorder;
@@ -86,15 +86,11 @@ final class SandboxServer {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       int number = recorder.nextNumber();
-      Content.Source.asByteArrayAsync(request, LARGEST_BODY)
-          .whenComplete(
-              (body, failure) -> {
-                if (failure != null) {
-                  callback.failed(failure);
-                } else {
-                  serve(number, request, response, callback, body);
-                }
-              });
+      Content.Source.asByteBuffer(
+          request,
+          Promise.from(
+              buffer -> serve(number, request, response, callback, BufferUtil.toArray(buffer)),
+              callback::failed));
       return true;
     }
 
