@@ -46,7 +46,8 @@ final class BexioCatalogue {
     router.add("GET /3.0/taxes", call -> taxes.page(call, tax -> taxWanted(call, tax)));
     router.add("GET /3.0/taxes/{id}", taxes::single);
     router.add(
-        "GET /2.0/accounts", BexioResource.lookup(bexio.table("account"), "id", "account_no")::list);
+        "GET /2.0/accounts",
+        BexioResource.lookup(bexio.table("account"), "id", "account_no")::list);
     router.add(
         "GET /2.0/company_profile", BexioResource.lookup(bexio.table("company_profile"))::list);
   }

@@ -13,7 +13,8 @@ final class BexioProjects {
   private static final Set<String> AMOUNTS =
       Set.of("pr_invoice_type_amount", "pr_budget_type_amount");
   private static final Set<String> TEXTS = Set.of("comment");
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2}:\\d{2})?");
+  private static final Pattern DATE =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2}:\\d{2})?");
 
   /** What archive and reactivate leave behind; the numbers are common belief, not documented. */
   private static final int ACTIVE = 2;

@@ -130,8 +130,7 @@ final class BexioTimesheets {
   private static String rewritten(String text, BexioRules.TextRewriting rewriting) {
     return switch (rewriting) {
       case NONE -> text;
-      case HTML_ESCAPED ->
-          text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+      case HTML_ESCAPED -> text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
       case LINE_BREAKS_AS_HTML -> text.replaceAll("\r?\n", "<br />");
       case TRIMMED -> text.strip();
     };

@@ -13,12 +13,7 @@ final class ClockodoCustomers extends ClockodoMaster {
 
   ClockodoCustomers(World world, ClockodoErrors errors) {
     super(
-        world,
-        errors,
-        world.clockodo().table("customers"),
-        "/v3/customers",
-        "active",
-        "fulltext");
+        world, errors, world.clockodo().table("customers"), "/v3/customers", "active", "fulltext");
   }
 
   @Override
@@ -75,16 +70,23 @@ final class ClockodoCustomers extends ClockodoMaster {
       long active = projects.stream().filter(p -> p.path("active").asBoolean()).count();
       counts.add(
           Json.object(
-              "customers_id", Integer.valueOf(id),
-              "active", active,
-              "inactive", projects.size() - active));
+              "customers_id",
+              Integer.valueOf(id),
+              "active",
+              active,
+              "inactive",
+              projects.size() - active));
     }
     ObjectNode paging =
         Json.object(
-            "items_per_page", MOST_COUNTED,
-            "current_page", 1,
-            "count_pages", 1,
-            "count_items", counts.size());
+            "items_per_page",
+            MOST_COUNTED,
+            "current_page",
+            1,
+            "count_pages",
+            1,
+            "count_items",
+            counts.size());
     return Answer.json(200, Json.object("paging", paging, "data", counts));
   }
 }

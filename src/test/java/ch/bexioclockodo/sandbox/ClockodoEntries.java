@@ -26,8 +26,7 @@ final class ClockodoEntries {
     this.world = world;
     this.errors = errors;
     this.entries = world.clockodo().table("entries");
-    this.list =
-        new ClockodoList(entries, "entries", LARGEST_PAGE, world.clockodoRules(), errors);
+    this.list = new ClockodoList(entries, "entries", LARGEST_PAGE, world.clockodoRules(), errors);
     this.selection = new ClockodoSelection(world);
     this.view = new ClockodoEntryView(world);
     this.form = new ClockodoEntryForm(world);
@@ -113,8 +112,7 @@ final class ClockodoEntries {
 
   private static void refuseDemo(ObjectNode row) {
     if (row.path("test_data").asBoolean()) {
-      throw new Refusal(
-          ClockodoErrors.version2(403, "Demo data cannot be changed.", List.of()));
+      throw new Refusal(ClockodoErrors.version2(403, "Demo data cannot be changed.", List.of()));
     }
   }
 }

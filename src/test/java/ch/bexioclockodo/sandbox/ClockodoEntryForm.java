@@ -86,8 +86,7 @@ final class ClockodoEntryForm {
               "lumpsum_services_amount",
               "billable",
               "time_since");
-      default ->
-          List.of("customers_id", "services_id", "billable", "time_since", "time_until");
+      default -> List.of("customers_id", "services_id", "billable", "time_since", "time_until");
     };
   }
 

@@ -81,13 +81,13 @@ final class ClockodoEntryView {
   }
 
   private void enhance(Call call, ObjectNode row, ObjectNode view) {
-    for (String table : new String[] {"customers", "projects", "subprojects", "users", "services"}) {
+    for (String table :
+        new String[] {"customers", "projects", "subprojects", "users", "services"}) {
       view.set(table + "_name", name(table, row.path(table + "_id").asInt()));
     }
     if (ClockodoUsers.isOwner(call.user())) {
       BigDecimal earned =
-          revenue.revenue(
-              row, call.queryFlag("calc_also_revenues_for_projects_with_hard_budget"));
+          revenue.revenue(row, call.queryFlag("calc_also_revenues_for_projects_with_hard_budget"));
       view.set(
           "revenue", Json.node(earned == null ? null : earned.setScale(2, RoundingMode.HALF_UP)));
       if (row.path("type").asInt() == 3) {

@@ -137,10 +137,7 @@ final class ClockodoForm {
     if (value.asText().length() > longest) {
       errors.add(
           ClockodoErrors.item(
-              "NotBetween",
-              "The text is too long.",
-              name,
-              Json.object("min", 0, "max", longest)));
+              "NotBetween", "The text is too long.", name, Json.object("min", 0, "max", longest)));
       return this;
     }
     checked.put(name, value.isNull() ? null : value.asText());

@@ -99,7 +99,8 @@ final class ClockodoGrouping {
   }
 
   private void describe(ObjectNode group, ClockodoGroupKey key, JsonNode id, ObjectNode entry) {
-    ObjectNode row = key.table() == null ? null : world.clockodo().table(key.table()).get(id.asInt());
+    ObjectNode row =
+        key.table() == null ? null : world.clockodo().table(key.table()).get(id.asInt());
     if (row == null) {
       group.put("name", key.table() == null ? plainName(key, id, entry) : none());
       return;
@@ -145,7 +146,8 @@ final class ClockodoGrouping {
       BigDecimal earned = revenue.revenue(entry, openBudgetsToo);
       sum = sum.add(earned == null ? BigDecimal.ZERO : earned);
       if (entry.path("type").asInt() == 1) {
-        BigDecimal own = entry.path("billable").asInt() < 1 ? BigDecimal.ZERO : revenue.hourlyRate(entry);
+        BigDecimal own =
+            entry.path("billable").asInt() < 1 ? BigDecimal.ZERO : revenue.hourlyRate(entry);
         uniform &= rate == null || rate.compareTo(own) == 0;
         rate = own;
       } else {

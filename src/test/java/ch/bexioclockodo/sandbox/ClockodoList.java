@@ -59,10 +59,14 @@ final class ClockodoList {
     List<ObjectNode> shown = PageFaults.shown(call, rows.subList(from, to));
     ObjectNode paging =
         Json.object(
-            "items_per_page", size,
-            "current_page", page,
-            "count_pages", (rows.size() + size - 1) / size,
-            "count_items", rows.size());
+            "items_per_page",
+            size,
+            "current_page",
+            page,
+            "count_pages",
+            (rows.size() + size - 1) / size,
+            "count_items",
+            rows.size());
     return Answer.json(
         200, Json.object("paging", paging, envelope, shown.stream().map(view).toList()));
   }
@@ -98,9 +102,11 @@ final class ClockodoList {
       }
       if (name.equals("fulltext")) {
         String text = wanted.toLowerCase(Locale.ROOT);
-        all = all.and(row -> text(row, "name").contains(text) || text(row, "number").contains(text));
+        all =
+            all.and(row -> text(row, "name").contains(text) || text(row, "number").contains(text));
       } else {
-        String value = wanted.equals("1") || wanted.equals("0") ? flagOrNumber(name, wanted) : wanted;
+        String value =
+            wanted.equals("1") || wanted.equals("0") ? flagOrNumber(name, wanted) : wanted;
         all = all.and(row -> row.path(name).asText().equals(value));
       }
     }

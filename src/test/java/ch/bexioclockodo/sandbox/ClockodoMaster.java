@@ -20,8 +20,7 @@ abstract class ClockodoMaster {
   private final ClockodoList list;
   private final String[] filters;
 
-  ClockodoMaster(
-      World world, ClockodoErrors errors, Table table, String path, String... filters) {
+  ClockodoMaster(World world, ClockodoErrors errors, Table table, String path, String... filters) {
     this.world = world;
     this.errors = errors;
     this.table = table;
@@ -93,10 +92,7 @@ abstract class ClockodoMaster {
   private Answer list(Call call) {
     Predicate<ObjectNode> wanted = ClockodoList.filter(call, filters);
     return list.page(
-        call,
-        wanted,
-        list.order(call, Set.of("id", "name", "active")),
-        row -> visible(call, row));
+        call, wanted, list.order(call, Set.of("id", "name", "active")), row -> visible(call, row));
   }
 
   private Answer create(Call call) {

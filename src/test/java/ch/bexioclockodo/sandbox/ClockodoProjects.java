@@ -129,8 +129,7 @@ final class ClockodoProjects extends ClockodoMaster {
     }
     String at = completed ? ClockodoTime.format(world.clock().now()) : null;
     return single(
-        call,
-        table.update(call.pathId(), Json.object("completed", completed, "completed_at", at)));
+        call, table.update(call.pathId(), Json.object("completed", completed, "completed_at", at)));
   }
 
   private Answer setBilled(Call call) {

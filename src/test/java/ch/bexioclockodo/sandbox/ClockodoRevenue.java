@@ -46,10 +46,7 @@ final class ClockodoRevenue {
 
   BigDecimal lumpSumPrice(ObjectNode entry) {
     ObjectNode service =
-        world
-            .clockodo()
-            .table("lumpSumServices")
-            .get(entry.path("lumpsum_services_id").asInt());
+        world.clockodo().table("lumpSumServices").get(entry.path("lumpsum_services_id").asInt());
     return service == null ? BigDecimal.ZERO : service.get("price").decimalValue();
   }
 

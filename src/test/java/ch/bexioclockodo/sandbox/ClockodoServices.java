@@ -7,8 +7,7 @@ import java.util.Set;
 final class ClockodoServices extends ClockodoMaster {
 
   ClockodoServices(World world, ClockodoErrors errors) {
-    super(
-        world, errors, world.clockodo().table("services"), "/v4/services", "active", "fulltext");
+    super(world, errors, world.clockodo().table("services"), "/v4/services", "active", "fulltext");
   }
 
   @Override

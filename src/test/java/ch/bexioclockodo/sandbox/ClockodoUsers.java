@@ -20,11 +20,7 @@ final class ClockodoUsers {
     this.userList = new ClockodoList(users, "data", LARGEST_PAGE, world.clockodoRules(), errors);
     this.teamList =
         new ClockodoList(
-            world.clockodo().table("teams"),
-            "data",
-            LARGEST_PAGE,
-            world.clockodoRules(),
-            errors);
+            world.clockodo().table("teams"), "data", LARGEST_PAGE, world.clockodoRules(), errors);
   }
 
   static boolean isOwner(ObjectNode user) {
@@ -42,8 +38,7 @@ final class ClockodoUsers {
                 row -> view(call, row)));
     router.add("GET /v3/users/{id}", this::single);
     router.add(
-        "GET /v4/users/me",
-        call -> Answer.json(200, Json.object("data", view(call, call.user()))));
+        "GET /v4/users/me", call -> Answer.json(200, Json.object("data", view(call, call.user()))));
     router.add(
         "GET /v3/teams",
         call -> teamList.page(call, row -> true, ClockodoList.BY_ID, BexioView::stored));

@@ -75,6 +75,12 @@ public final class Sandbox implements AutoCloseable {
     return world.clock();
   }
 
+  /** A third server that shows and sets what the methods above do; not started yet. */
+  SandboxServer control(int port) {
+    Recorder unseen = new Recorder(new Journal(JournalMode.COUNTS, null), clock());
+    return new SandboxServer(new ControlApi(this), port, unseen, new Faults(), clock());
+  }
+
   @Override
   public void close() {
     bexioServer.stop();
