@@ -60,7 +60,7 @@ final class Exchange {
         wire.drop();
       }
       case DROP_AFTER_COMMIT -> {
-        journal(null, committed(api.answer(call)));
+        journal(null, committed(answered()));
         wire.drop();
       }
       case LATE_ANSWER -> {
@@ -70,7 +70,7 @@ final class Exchange {
       case LATE_COMMIT -> commitLate();
       case STATUS_BEFORE_COMMIT -> refuse(error());
       case STATUS_AFTER_COMMIT -> {
-        boolean committed = committed(api.answer(call));
+        boolean committed = committed(answered());
         Answer answer = error();
         journal(answer, committed);
         wire.send(answer);
@@ -83,8 +83,17 @@ final class Exchange {
     }
   }
 
+  /** A body that the sandbox itself cannot cope with is a 500, as it would be at the real one. */
+  private Answer answered() {
+    try {
+      return api.answer(call);
+    } catch (RuntimeException e) {
+      return api.error(call, 500, "The sandbox failed: " + e);
+    }
+  }
+
   private Answer commit() {
-    Answer original = api.answer(call);
+    Answer original = answered();
     Answer answer = original.ok() ? mangled(original) : original;
     journal(answer, committed(original));
     return answer;
@@ -101,7 +110,7 @@ final class Exchange {
     later(
         fault.duration(),
         () -> {
-          if (committed(api.answer(call))) {
+          if (committed(answered())) {
             recorder.committedLate(call);
           }
         });
