@@ -1,0 +1,173 @@
+package ch.bexioclockodo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code /2.0/contact} and its groups, {@code bexio.md} §3. Deleting archives. */
+final class BexioContacts {
+
+  private static final DateTimeFormatter WALL_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private static final Set<String> TEXTS =
+      Set.of(
+          "name_2",
+          "postcode",
+          "city",
+          "mail",
+          "mail_second",
+          "phone_fixed",
+          "phone_fixed_second",
+          "phone_mobile",
+          "fax",
+          "url",
+          "skype_name",
+          "remarks");
+
+  private static final List<String> WRITABLE =
+      Stream.concat(
+              TEXTS.stream().sorted(),
+              Stream.of(
+                  "nr",
+                  "contact_type_id",
+                  "name_1",
+                  "salutation_id",
+                  "salutation_form",
+                  "titel_id",
+                  "birthday",
+                  "street_name",
+                  "house_number",
+                  "address_addition",
+                  "country_id",
+                  "language_id",
+                  "contact_group_ids",
+                  "contact_branch_ids",
+                  "user_id",
+                  "owner_id"))
+          .toList();
+
+  private final World world;
+  private final Table contacts;
+  private final BexioResource resource;
+
+  BexioContacts(World world) {
+    this.world = world;
+    this.contacts = world.bexio().table("contact");
+    BexioSearch search =
+        new BexioSearch(
+            world.bexioRules(),
+            "id",
+            "name_1",
+            "name_2",
+            "nr",
+            "address",
+            "mail",
+            "mail_second",
+            "postcode",
+            "city",
+            "country_id",
+            "contact_group_ids",
+            "contact_type_id",
+            "updated_at",
+            "user_id",
+            "phone_fixed",
+            "phone_mobile",
+            "fax");
+    this.resource =
+        new BexioResource(
+            contacts,
+            Set.of("id", "nr", "name_1", "updated_at"),
+            search,
+            BexioContacts::view,
+            // show_archived shows the archived ones instead, not as well.
+            (call, row) -> row.path("_archived").asBoolean() == call.queryFlag("show_archived"));
+  }
+
+  void register(Router router) {
+    router.add("GET /2.0/contact", resource::list);
+    router.add("POST /2.0/contact/search", resource::search);
+    router.add("GET /2.0/contact/{id}", resource::single);
+    router.add("POST /2.0/contact", this::create);
+    router.add("POST /2.0/contact/{id}", this::edit);
+    router.add("DELETE /2.0/contact/{id}", call -> archive(call, true));
+    router.add("PATCH /2.0/contact/{id}/restore", call -> archive(call, false));
+    Table groups = world.bexio().table("contact_group");
+    router.add("GET /2.0/contact_group", BexioResource.lookup(groups, "id", "name")::list);
+  }
+
+  private Answer create(Call call) {
+    ObjectNode row = checked(call, false);
+    if (!row.hasNonNull("nr")) {
+      row.put("nr", String.format("%06d", nextNumber()));
+    }
+    ObjectNode view = view(contacts.insert(row));
+    TEXTS.stream().filter(name -> !view.hasNonNull(name)).forEach(name -> view.put(name, ""));
+    return Answer.json(201, view);
+  }
+
+  private Answer edit(Call call) {
+    resource.existing(call);
+    return Answer.json(200, view(contacts.update(call.pathId(), checked(call, true))));
+  }
+
+  private Answer archive(Call call, boolean archived) {
+    resource.existing(call);
+    contacts.update(call.pathId(), Json.object("_archived", archived, "updated_at", now()));
+    return Answer.json(200, Json.object("success", true));
+  }
+
+  private ObjectNode checked(Call call, boolean partial) {
+    SandboxSide bexio = world.bexio();
+    BexioForm form = new BexioForm(call, partial);
+    if (form.body().has("address")) {
+      // Deprecated since December 2025; the list of errors is really empty.
+      throw BexioErrors.form(new ArrayList<>());
+    }
+    form.onlyFields(WRITABLE, world.bexioRules())
+        .requiredOneOf("contact_type_id", "1", "2")
+        .requiredText("name_1", 255)
+        .requiredReference("user_id", bexio.table("user"))
+        .requiredReference("owner_id", bexio.table("user"));
+    if ((form.body().hasNonNull("house_number") || form.body().hasNonNull("address_addition"))
+        && !form.body().hasNonNull("street_name")) {
+      form.error("street_name: Required.");
+    }
+    ObjectNode row = form.finish();
+    if (row.has("titel_id")) {
+      row.set("title_id", row.remove("titel_id"));
+    }
+    row.put("updated_at", now());
+    return row;
+  }
+
+  private String now() {
+    return WALL_TIME.format(LocalDateTime.ofInstant(world.clock().now(), World.COMPANY_ZONE));
+  }
+
+  private int nextNumber() {
+    return contacts.rows().stream()
+            .map(row -> row.path("nr").asText())
+            .filter(Router::isNumber)
+            .mapToInt(Integer::parseInt)
+            .max()
+            .orElse(0)
+        + 1;
+  }
+
+  private static ObjectNode view(ObjectNode row) {
+    ObjectNode view = BexioView.stored(row);
+    String address =
+        Stream.of("street_name", "house_number")
+            .filter(view::hasNonNull)
+            .map(name -> view.get(name).asText())
+            .collect(Collectors.joining(" "));
+    view.put("address", address.isEmpty() ? null : address);
+    return view;
+  }
+}

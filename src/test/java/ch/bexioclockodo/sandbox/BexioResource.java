@@ -1,0 +1,144 @@
+package ch.bexioclockodo.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Reading of one bexio collection: list, search, single, with paging and order of §1.3. */
+final class BexioResource {
+
+  private static final int DEFAULT_LIMIT = 500;
+  private static final int LARGEST_LIMIT = 2000;
+
+  private final Table table;
+  private final Set<String> orderKeys;
+  private final BexioSearch search;
+  private final Function<ObjectNode, ObjectNode> view;
+  private final BiPredicate<Call, ObjectNode> listed;
+
+  /**
+   * Rows are searched and sorted as they are stored, and shown by the view.
+   *
+   * @param listed which rows a list or search of this call may show at all
+   */
+  BexioResource(
+      Table table,
+      Set<String> orderKeys,
+      BexioSearch search,
+      Function<ObjectNode, ObjectNode> view,
+      BiPredicate<Call, ObjectNode> listed) {
+    this.table = table;
+    this.orderKeys = orderKeys;
+    this.search = search;
+    this.view = view;
+    this.listed = listed;
+  }
+
+  /** A plain list without a search. */
+  static BexioResource lookup(Table table, String... orderKeys) {
+    return new BexioResource(
+        table, Set.of(orderKeys), null, BexioView::stored, (call, row) -> true);
+  }
+
+  Answer list(Call call) {
+    return page(call, row -> listed.test(call, row));
+  }
+
+  Answer search(Call call) {
+    Predicate<ObjectNode> found = search.predicate(call);
+    return page(call, row -> listed.test(call, row) && found.test(row));
+  }
+
+  Answer single(Call call) {
+    return Answer.json(200, view.apply(existing(call)));
+  }
+
+  /** A list of version 3.0: no order_by, but totals in headers. */
+  Answer listWithTotals(Call call) {
+    Answer answer = page(call, row -> true);
+    return answer
+        .header("x-total-count", table.count())
+        .header("x-limit", limit(call))
+        .header("x-offset", offset(call));
+  }
+
+  ObjectNode existing(Call call) {
+    ObjectNode row = table.get(call.pathId());
+    if (row == null) {
+      throw BexioErrors.notFound();
+    }
+    return row;
+  }
+
+  Answer page(Call call, Predicate<ObjectNode> wanted) {
+    int limit = limit(call);
+    int offset = offset(call);
+    Comparator<ObjectNode> order = order(call);
+    List<ObjectNode> rows = new ArrayList<>();
+    for (ObjectNode row : table.rows()) {
+      if (wanted.test(row)) {
+        rows.add(row);
+      }
+    }
+    rows.sort(order);
+    rows = PageFaults.shifted(call, table, rows, order);
+    int from = Math.min(offset, rows.size());
+    int to = Math.min(from + PageFaults.cap(call, limit), rows.size());
+    List<ObjectNode> shown = PageFaults.shown(call, rows.subList(from, to));
+    return Answer.json(200, Json.array(shown.stream().map(view).toList()));
+  }
+
+  private static int limit(Call call) {
+    // Above the maximum is undocumented; the maximum is what such servers grant.
+    return Math.min(number(call, "limit", DEFAULT_LIMIT, 1), LARGEST_LIMIT);
+  }
+
+  private static int offset(Call call) {
+    return number(call, "offset", 0, 0);
+  }
+
+  private static int number(Call call, String name, int absent, int least) {
+    String value = call.query(name);
+    if (value == null) {
+      return absent;
+    }
+    if (!Router.isNumber(value) || value.length() > 9 || Integer.parseInt(value) < least) {
+      throw BexioErrors.badRequest("Invalid value for parameter " + name);
+    }
+    return Integer.parseInt(value);
+  }
+
+  private Comparator<ObjectNode> order(Call call) {
+    Comparator<ObjectNode> byId = Comparator.comparingInt(row -> row.get("id").intValue());
+    String orderBy = call.query("order_by");
+    if (orderBy == null || orderKeys.isEmpty()) {
+      return byId;
+    }
+    Comparator<ObjectNode> order = null;
+    for (String part : orderBy.split(",")) {
+      boolean descending = part.endsWith("_desc");
+      String key = part.replaceFirst("_(asc|desc)$", "");
+      // "name_1" ends like a direction would begin, so the whole word counts first.
+      String field = orderKeys.contains(part) ? part : key;
+      if (!orderKeys.contains(field)) {
+        throw BexioErrors.badRequest("Invalid value for parameter order_by: " + part);
+      }
+      Comparator<ObjectNode> next =
+          (a, b) -> BexioSearch.compare(BexioView.field(a, field), BexioView.field(b, field));
+      next = descending ? next.reversed() : next;
+      order = order == null ? next : order.thenComparing(next);
+    }
+    return order.thenComparing(byId);
+  }
+
+  static JsonNode orNull(JsonNode node) {
+    return node == null ? NullNode.instance : node;
+  }
+}

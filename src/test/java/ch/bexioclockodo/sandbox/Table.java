@@ -1,0 +1,95 @@
+package ch.bexioclockodo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * Rows of one simulated resource by id. Rows are replaced, never changed in place, so a row that
+ * was read stays what it was; keys with a leading underscore are state that never goes on the wire.
+ */
+public final class Table {
+
+  private final String name;
+  private final ObjectNode defaults;
+  private final ConcurrentSkipListMap<Integer, ObjectNode> rows = new ConcurrentSkipListMap<>();
+  private int lastId;
+
+  Table(String name, int firstId, ObjectNode defaults) {
+    this.name = name;
+    this.lastId = firstId - 1;
+    this.defaults = defaults;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** All rows in the order of their ids. */
+  public List<ObjectNode> list() {
+    return new ArrayList<>(rows.values());
+  }
+
+  /** The row, or null when there is none of this id. */
+  public ObjectNode get(int id) {
+    return rows.get(id);
+  }
+
+  public int count() {
+    return rows.size();
+  }
+
+  /** Adds a row; keys not given take the resource's defaults, and the id is drawn unless given. */
+  public synchronized ObjectNode insert(ObjectNode given) {
+    int id = given.hasNonNull("id") ? given.get("id").intValue() : lastId + 1;
+    if (rows.containsKey(id)) {
+      throw new IllegalArgumentException(name + " " + id + " exists already");
+    }
+    ObjectNode row = Json.object("id", id);
+    row.setAll(defaults);
+    row.setAll(given.deepCopy());
+    row.put("id", id);
+    rows.put(id, row);
+    lastId = Math.max(lastId, id);
+    return row;
+  }
+
+  /** Replaces the given keys of a row; the others stay. */
+  public synchronized ObjectNode update(int id, ObjectNode partial) {
+    ObjectNode old = rows.get(id);
+    if (old == null) {
+      throw new NoSuchElementException(name + " " + id + " does not exist");
+    }
+    ObjectNode row = Json.MAPPER.createObjectNode();
+    row.setAll(old);
+    row.setAll(partial.deepCopy());
+    row.put("id", id);
+    rows.put(id, row);
+    return row;
+  }
+
+  /** Removes a row; true when there was one. */
+  public synchronized boolean remove(int id) {
+    return rows.remove(id) != null;
+  }
+
+  Collection<ObjectNode> rows() {
+    return rows.values();
+  }
+
+  boolean contains(int id) {
+    return rows.containsKey(id);
+  }
+
+  /** The highest free id below the given one, or 0 when all are taken. */
+  synchronized int freeIdBelow(int id) {
+    int candidate = id - 1;
+    while (candidate > 0 && rows.containsKey(candidate)) {
+      candidate--;
+    }
+    return candidate;
+  }
+}
