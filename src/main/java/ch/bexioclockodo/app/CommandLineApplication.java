@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
       RunsCommand.class,
       ShowCommand.class
     })
-public final class CommandLineApplication extends ServeCommand {
+public final class CommandLineApplication extends Serving {
 
   /** Something is wrong with the settings, the connection or the call; nothing was written. */
   static final int FAILED = 2;

@@ -51,11 +51,11 @@ final class Connector implements AutoCloseable {
     try {
       camel.start();
     } catch (Exception e) {
-      connector.stop();
+      connector.close();
       throw new ConfigurationException("the routes in " + routes + " cannot start: " + root(e));
     }
     if (camel.getCamelContext().getRoutesSize() == 0) {
-      connector.stop();
+      connector.close();
       throw new ConfigurationException("there are no routes in " + routes);
     }
     return connector;
@@ -95,14 +95,10 @@ final class Connector implements AutoCloseable {
   }
 
   /** Ends routes first, the database last. */
-  void stop() {
-    camel.stop();
-    dataSource.close();
-  }
-
   @Override
   public void close() {
-    stop();
+    camel.stop();
+    dataSource.close();
   }
 
   static String root(Throwable thrown) {

@@ -75,8 +75,7 @@ final class Database {
     if (!file.startsWith("~")) {
       file = folder.resolve(file).normalize().toString();
     }
-    for (String option :
-        new String[] {"WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "AUTO_SERVER=TRUE"}) {
+    for (String option : new String[] {"WRITE_DELAY=0", "AUTO_SERVER=TRUE"}) {
       String name = option.substring(0, option.indexOf('=') + 1);
       if (!options.toUpperCase(Locale.ROOT).contains(";" + name)) {
         options += ";" + option;

@@ -47,8 +47,8 @@ abstract class RunningCommand extends CommonOptions implements Callable<Integer>
     }
     ask(headers);
     SettingsFile file = open();
-    try (Connector connector = Connector.start(file, false);
-        Signals signals = Signals.whenTold(connector::requestStop)) {
+    try (Connector connector = Connector.start(file, false)) {
+      Signals.whenTold(connector::requestStop);
       Map<String, Object> report;
       Progress progress = connector.bean("bexioClockodoProgress", Progress.class);
       ProgressBar bar = ProgressBar.on(terminal(), progress, json);
@@ -59,10 +59,7 @@ abstract class RunningCommand extends CommonOptions implements Callable<Integer>
       }
       afterwards(report);
       ReportPrinter.print(terminal(), report, json, wantsRows());
-      int status = ReportPrinter.exitStatus(report);
-      connector.stop();
-      signals.finished(status);
-      return status;
+      return ReportPrinter.exitStatus(report);
     }
   }
 }

@@ -1,55 +1,61 @@
 package ch.bexioclockodo.app;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
 
 /**
- * Ends the process in order when it is told to end (SIGTERM, Ctrl-C): asks the work to stop, waits
- * until it has written what it must, and then leaves with the work's own exit status.
+ * Takes SIGTERM, SIGINT and SIGHUP before the JVM does, so that work ends in order while the
+ * database is still open. A shutdown hook would be too late: H2's own hook closes the database at
+ * the same moment, and H2 refuses to switch that hook off together with AUTO_SERVER
+ * (docs/decisions/0001).
  */
-final class Signals implements AutoCloseable {
+final class Signals {
 
-  private static final long LONGEST_WAIT_SECONDS = 120;
+  private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
-  private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook;
-  private volatile int status = CommandLineApplication.FAILED;
+  private Signals() {}
 
-  private Signals(Runnable stop) {
-    hook =
-        new Thread(
-            () -> {
-              stop.run();
-              try {
-                if (finished.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                  Runtime.getRuntime().halt(status);
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "bexio-clockodo-signal");
-  }
-
-  static Signals whenTold(Runnable stop) {
-    Signals signals = new Signals(stop);
-    Runtime.getRuntime().addShutdownHook(signals.hook);
-    return signals;
-  }
-
-  /** Everything is written and printed; if the process is ending, this is its exit status. */
-  void finished(int exitStatus) {
-    status = exitStatus;
-    finished.countDown();
-  }
-
-  @Override
-  public void close() {
-    finished.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyEnding) {
-      // The hook itself ends the process.
+  /** From now on a signal asks for an orderly end instead of ending the process. */
+  static void whenTold(Runnable stop) {
+    for (String name : NAMES) {
+      try {
+        handle(name, stop);
+      } catch (InvocationTargetException unavailable) {
+        // The JVM was started without this signal (-Xrs), or the system does not know it.
+      } catch (ReflectiveOperationException noSignals) {
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "bexio-clockodo-stop"));
+        return;
+      }
     }
+  }
+
+  /** By reflection, since the compiler warns of the class's place in the JDK, not of its use. */
+  private static void handle(String name, Runnable stop) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Object onSignal =
+        Proxy.newProxyInstance(
+            Signals.class.getClassLoader(),
+            new Class<?>[] {handler},
+            (proxy, method, args) -> {
+              if ("handle".equals(method.getName())) {
+                stop.run();
+                return null;
+              }
+              return ofObject(proxy, method, args);
+            });
+    signal
+        .getMethod("handle", signal, handler)
+        .invoke(null, signal.getConstructor(String.class).newInstance(name), onSignal);
+  }
+
+  private static Object ofObject(Object proxy, Method method, Object[] args) {
+    return switch (method.getName()) {
+      case "hashCode" -> System.identityHashCode(proxy);
+      case "equals" -> proxy == args[0];
+      default -> "signal handler";
+    };
   }
 }

@@ -334,7 +334,7 @@ public final class ImportPlanner {
     if (source.number() != null && !source.number().isBlank()) {
       described.put("number", source.number());
     }
-    boolean onRow = parent != null && parent.row() != null;
+    boolean onRow = parent != null && parent.id() == null && parent.row() != null;
     Proposal proposal =
         new Proposal(
             proposals.size() + 1,

@@ -241,7 +241,7 @@ public final class ActiveRun {
     links = all;
   }
 
-  void reading(EntryReading window) {
+  void openReading(EntryReading window) {
     reading = window;
   }
 

@@ -43,7 +43,7 @@ public final class ExportPlanning extends ConnectorBean {
   public void openWindow(@Variable(Runs.VARIABLE) ActiveRun run) {
     Settings settings = settings();
     WallTime wallTime = new WallTime(settings.zone());
-    run.reading(
+    run.openReading(
         new EntryReading(
             wallTime.startOf(run.period().from()),
             wallTime.startOf(run.period().to().plusDays(1)),
