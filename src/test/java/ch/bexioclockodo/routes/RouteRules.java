@@ -273,6 +273,9 @@ final class RouteRules {
     if (!parameters.path("skipRequestHeaders").asBoolean()) {
       find("has an http call without skipRequestHeaders: true");
     }
+    if (parameters.path("copyHeaders").asBoolean(true)) {
+      find("has an http call without copyHeaders: false: it would inherit counted repetitions");
+    }
     if (parameters.path("httpUri").asText().contains("?")) {
       find("has a query in httpUri: " + parameters.path("httpUri").asText());
     }

@@ -72,6 +72,7 @@ bexio | httpUri: | url: | has an http call without httpUri
 bexio | httpClientConfigurer: | configurer: | has an http call without httpClientConfigurer
 bexio | skipRequestHeaders: true | skipRequestHeaders: false | without skipRequestHeaders: true
 bexio | skipRequestHeaders: true | skipControlHeaders: true | without skipRequestHeaders: true
+bexio | copyHeaders: false | copyHeaders: true | without copyHeaders: false
 bexio | #bexioClockodoBexioHttpClient | #myHttpClient | names the bean myHttpClient, which does not exist
 bexio | company_profile" | company_profile?a=b" | has a query in httpUri
 bexio | uri: http\\n | uri: "http://localhost?a=b"\\n | has options or a path in a uri: http://localhost?a=b
