@@ -1,0 +1,254 @@
+package ch.bexioclockodo.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.bexio.Project;
+import ch.bexioclockodo.bexio.WallTime;
+import ch.bexioclockodo.clockodo.ClockodoUser;
+import ch.bexioclockodo.clockodo.Customer;
+import ch.bexioclockodo.clockodo.CustomerProject;
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.Service;
+import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.ledger.LedgerState;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.Links;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EntryPlannerTest {
+
+  private static final Instant START = Instant.parse("2026-09-07T06:00:00Z");
+  private static final WallTime ZURICH = new WallTime(ZoneId.of("Europe/Zurich"));
+
+  private static final List<Link> LINKS =
+      List.of(
+          new Link(LinkKind.CUSTOMER, 101, 1, "Muster AG", "Muster AG"),
+          new Link(LinkKind.PROJECT, 102, 2, "Umbau", "Umbau"),
+          new Link(LinkKind.PROJECT, 109, 9, "Pauschal", "Pauschal"),
+          new Link(LinkKind.ACTIVITY, 103, 3, "Planung", "Planung"),
+          new Link(LinkKind.USER, 104, 4, "Anna Zürcher", "Anna"));
+
+  private static final Names NAMES =
+      new Names(
+          new MasterDataSamples()
+              .with("bexio-list-projects", new Project(102, "P", "Umbau", 101, 77))
+              .with("clockodo-list-customers", new Customer(1, "Muster AG", true, false))
+              .with(
+                  "clockodo-list-projects",
+                  new CustomerProject(2, 1, "Umbau", true, null, false),
+                  new CustomerProject(
+                      9, 1, "Pauschal", true, new CustomerProject.Budget(true), false))
+              .with("clockodo-list-services", new Service(3, "Planung", true, false))
+              .with(
+                  "clockodo-list-users",
+                  new ClockodoUser(4, "Anna", "a@example.ch", "owner", true, false))
+              .read());
+
+  private final Sample sample = new Sample();
+
+  @Test
+  void aPlainEntryBecomesATimesheet() {
+    EntryProposal proposal = plan();
+    assertThat(proposal.action()).isEqualTo(Action.CREATE);
+    assertThat(proposal.state()).isEqualTo(RowState.PLANNED);
+    assertThat(proposal.reason()).isNull();
+    assertThat(proposal.isMapped()).isTrue();
+    assertThat(proposal.resolved())
+        .isEqualTo(new EntryProposal.Resolved(101L, 77, 102L, 103L, 104L));
+    assertThat(new TimesheetMapping().map(proposal).toString())
+        .isEqualTo(
+            "{user_id=104, status_id=3, client_service_id=103, text=Text, allowable_bill=true,"
+                + " contact_id=101, sub_contact_id=77, pr_project_id=102, tracking={type=range,"
+                + " start=2026-09-07 08:00:00, end=2026-09-07 09:00:00}}");
+  }
+
+  @Test
+  void whatIsNoFinishedTimeIsExcluded() {
+    sample.demo = true;
+    expect(Action.EXCLUDE, ReasonCode.DEMO_DATA);
+    sample.demo = false;
+    sample.until = null;
+    sample.duration = null;
+    expect(Action.EXCLUDE, ReasonCode.ENTRY_RUNNING);
+    sample.type = 2;
+    expect(Action.EXCLUDE, ReasonCode.ENTRY_LUMP_SUM);
+  }
+
+  @Test
+  void theLocalDateDecidesWhatIsTooEarly() {
+    // 00:30 on 1 September in Zurich, still August in UTC
+    sample.since = Instant.parse("2026-08-31T22:30:00Z");
+    sample.until = sample.since.plusSeconds(3600);
+    sample.notBefore = LocalDate.parse("2026-09-01");
+    assertThat(plan().action()).isEqualTo(Action.CREATE);
+    sample.notBefore = LocalDate.parse("2026-09-02");
+    expect(Action.EXCLUDE, ReasonCode.ENTRY_BEFORE_START);
+  }
+
+  @Test
+  void billedEntriesGoOnlyWhenAskedFor() {
+    sample.billable = Entry.BILLED;
+    expect(Action.EXCLUDE, ReasonCode.ENTRY_BILLED);
+    sample.billedToo = true;
+    assertThat(plan().action()).isEqualTo(Action.CREATE);
+  }
+
+  @Test
+  void hiddenBillabilityIsNeverReadAsNotBillable() {
+    sample.billable = Entry.BILLABLE_HIDDEN;
+    expect(Action.DECIDE, ReasonCode.ENTRY_BILLABLE_HIDDEN);
+    sample.billable = Entry.NOT_BILLABLE;
+    assertThat(new TimesheetMapping().map(plan())).containsEntry("allowable_bill", false);
+  }
+
+  @Test
+  void aHardBudgetIsBilledAsAWhole() {
+    sample.project = 9L;
+    expect(Action.EXCLUDE, ReasonCode.ENTRY_HARD_BUDGET);
+  }
+
+  @Test
+  void whatIsMissingOrUnlinkedIsForAPerson() {
+    sample.customer = 50;
+    expect(Action.DECIDE, ReasonCode.CUSTOMER_UNLINKED);
+    sample.customer = 1;
+    sample.project = null;
+    expect(Action.DECIDE, ReasonCode.ENTRY_WITHOUT_PROJECT);
+    sample.project = 50L;
+    expect(Action.DECIDE, ReasonCode.PROJECT_UNLINKED);
+    sample.project = 2L;
+    sample.service = null;
+    expect(Action.DECIDE, ReasonCode.ENTRY_WITHOUT_SERVICE);
+    sample.service = 50L;
+    expect(Action.DECIDE, ReasonCode.SERVICE_UNLINKED);
+    sample.service = 3L;
+    sample.user = 50;
+    expect(Action.DECIDE, ReasonCode.USER_UNLINKED);
+  }
+
+  @Test
+  void aFictionalUserStandsInForAMissingOne() {
+    sample.user = 50;
+    sample.links.add(new Link(LinkKind.FICTIONAL_USER, 150, 50, "x", "x"));
+    assertThat(plan().resolved().userId()).isEqualTo(150);
+    sample.links.add(new Link(LinkKind.USER, 151, 50, "x", "x"));
+    assertThat(plan().resolved().userId()).isEqualTo(151);
+  }
+
+  @Test
+  void acrossADstNightAnEntryGoesAsADurationIfItCan() {
+    sample.since = Instant.parse("2026-10-25T00:30:00Z");
+    sample.until = Instant.parse("2026-10-25T01:30:00Z");
+    EntryProposal proposal = plan();
+    assertThat(proposal.reason()).isEqualTo(Reason.of(ReasonCode.SENT_AS_DURATION, 60));
+    assertThat(new TimesheetMapping().map(proposal).get("tracking").toString())
+        .isEqualTo("{type=duration, date=2026-10-25, duration=01:00}");
+    sample.until = sample.until.plusSeconds(1);
+    sample.duration = 3601L;
+    expect(Action.DECIDE, ReasonCode.DURATION_NOT_WHOLE_MINUTES);
+  }
+
+  @Test
+  void anExportedEntryIsUnchangedUntilItsSourceOrLinksChange() {
+    String fingerprint = plan().fingerprint();
+    sample.ledger = ledger(LedgerState.EXPORTED, fingerprint);
+    EntryProposal unchanged = plan();
+    assertThat(unchanged.unchanged()).isTrue();
+    assertThat(unchanged.action()).isNull();
+    assertThat(unchanged.target()).containsEntry("id", 904L);
+    sample.text = "Another text";
+    expect(Action.DECIDE, ReasonCode.CHANGED_AFTER_EXPORT);
+    sample.text = "Text";
+    sample.billable = Entry.BILLED;
+    assertThat(plan().unchanged()).as("billing it in clockodo changes nothing in bexio").isTrue();
+    sample.links.removeIf(link -> link.kind() == LinkKind.USER);
+    sample.links.add(new Link(LinkKind.USER, 105, 4, "x", "x"));
+    expect(Action.DECIDE, ReasonCode.CHANGED_AFTER_EXPORT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LedgerState.class,
+      names = {"SENDING", "UNKNOWN"})
+  void whatMayHaveArrivedIsNeverPlannedAgain(LedgerState state) {
+    sample.ledger = ledger(state, "other");
+    EntryProposal proposal = plan();
+    assertThat(proposal.state()).isEqualTo(RowState.UNKNOWN);
+    assertThat(proposal.reason().code()).isEqualTo(ReasonCode.OUTCOME_UNKNOWN);
+    assertThat(proposal.isMapped()).isFalse();
+  }
+
+  @Test
+  void aRefusedEntryIsPlannedAgainWithWhatWasRefused() {
+    sample.ledger = ledger(LedgerState.FAILED, "other");
+    EntryProposal proposal = plan();
+    assertThat(proposal.isMapped()).isTrue();
+    assertThat(proposal.refusedPayload()).isEqualTo("{\"sent\":1}");
+    assertThat(proposal.refusedMessage()).isEqualTo("422: no");
+    sample.project = null;
+    expect(Action.DECIDE, ReasonCode.ENTRY_WITHOUT_PROJECT);
+  }
+
+  @Test
+  void twinsHaveOneFingerprintButTwoIds() {
+    EntryProposal first = plan();
+    sample.id = 2;
+    EntryProposal second = plan();
+    assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
+    assertThat(second.source()).containsEntry("id", 2L);
+  }
+
+  private void expect(Action action, ReasonCode code) {
+    EntryProposal proposal = plan();
+    assertThat(proposal.action()).isEqualTo(action);
+    assertThat(proposal.reason().code()).isEqualTo(code);
+    assertThat(proposal.isMapped()).isFalse();
+  }
+
+  private EntryProposal plan() {
+    return new EntryPlanner(
+            new Links(sample.links),
+            NAMES,
+            new ExportRules(ZURICH, sample.notBefore, sample.billedToo))
+        .propose(sample.entry(), sample.ledger);
+  }
+
+  private static LedgerRow ledger(LedgerState state, String fingerprint) {
+    return new LedgerRow(1, state, fingerprint, "{\"sent\":1}", 904L, "422: no", 12);
+  }
+
+  /** An entry that can be exported, until a test spoils it. */
+  private static final class Sample {
+
+    private final List<Link> links = new ArrayList<>(LINKS);
+    private long id = 1;
+    private int type = 1;
+    private long customer = 1;
+    private Long project = 2L;
+    private Long service = 3L;
+    private long user = 4;
+    private int billable = 1;
+    private String text = "Text";
+    private Instant since = START;
+    private Instant until = START.plusSeconds(3600);
+    private Long duration = 3600L;
+    private boolean demo;
+    private LocalDate notBefore;
+    private boolean billedToo;
+    private LedgerRow ledger;
+
+    private Entry entry() {
+      return new Entry(
+          id, type, customer, project, null, service, null, user, billable, null, text, since,
+          until, duration, since, demo);
+    }
+  }
+}

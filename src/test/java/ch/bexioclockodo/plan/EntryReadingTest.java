@@ -1,0 +1,239 @@
+package ch.bexioclockodo.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.EntryGroups;
+import ch.bexioclockodo.clockodo.EntryPage;
+import ch.bexioclockodo.clockodo.Paging;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EntryReadingTest {
+
+  private static final Instant FROM = Instant.parse("2026-08-31T22:00:00Z");
+  private static final Instant UNTIL = Instant.parse("2026-09-30T22:00:00Z");
+
+  private final EntryReading reading =
+      new EntryReading(FROM, UNTIL, List.of("customers_id", "projects_id"), List.of(""));
+
+  @Test
+  void whatAddsUpIsBelievedAtOnce() {
+    read(2, group(1, 2, 5400), entry(1, 1, 2L, 3600), entry(2, 1, 2L, 1800));
+    assertThat(reading.isAgain()).isFalse();
+    assertThat(reading.closes()).isTrue();
+    assertThat(reading.notes()).isEmpty();
+    assertThat(reading.totals().seconds()).isEqualTo(5400);
+  }
+
+  @Test
+  void entriesWithoutAProjectCompareWithTheGroupZero() {
+    read(1, group(1, 0, 3600), entry(1, 1, null, 3600));
+    assertThat(reading.closes()).isTrue();
+  }
+
+  @Test
+  void aDifferenceIsReadAgainAndForgottenWhenItWasAnAccident() {
+    read(2, group(1, 2, 5400), entry(1, 1, 2L, 3600));
+    assertThat(reading.isAgain()).isTrue();
+    assertThat(reading.closes()).isFalse();
+    read(2, group(1, 2, 5400), entry(1, 1, 2L, 3600), entry(2, 1, 2L, 1800));
+    assertThat(reading.isAgain()).isFalse();
+    assertThat(reading.closes()).isTrue();
+    assertThat(reading.notes()).containsExactly("readings 2");
+  }
+
+  @Test
+  void anEntryThatIsAlwaysWithheldFailsAfterThreeReadings() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(reading.isAgain()).isTrue();
+      read(2, group(1, 2, 5400), entry(1, 1, 2L, 3600));
+    }
+    assertThat(reading.isAgain()).isFalse();
+    assertThat(reading.closes()).isFalse();
+    assertThat(reading.notes())
+        .containsExactlyInAnyOrder("group-differs /1/2 1800", "count-differs 1 2", "readings 3");
+  }
+
+  @Test
+  void anEntryWithoutSecondsThatIsWithheldIsMissedByItsCount() {
+    for (int i = 0; i < 3; i++) {
+      read(2, group(1, 2, 3600), entry(1, 1, 2L, 3600));
+    }
+    assertThat(reading.closes()).isFalse();
+    assertThat(reading.notes()).contains("count-differs 1 2");
+  }
+
+  @Test
+  void aGroupInWhichSomebodyBooksIsComparedWithoutItAndSaysSo() {
+    for (int i = 0; i < 3; i++) {
+      read(1, group(1, 2, 3600 + 60 * (i + 1)), entry(1, 1, 2L, 3600));
+    }
+    assertThat(reading.isAgain()).isFalse();
+    assertThat(reading.closes()).isTrue();
+    assertThat(reading.notes()).containsExactlyInAnyOrder("group-moved /1/2", "readings 3");
+  }
+
+  @Test
+  void aMovedGroupDoesNotExcuseAnother() {
+    for (int i = 0; i < 3; i++) {
+      read(
+          2,
+          new EntryGroups(List.of(customer(1, 2, 3600 + 60 * (i + 1)), customer(9, 8, 3601))),
+          entry(1, 1, 2L, 3600),
+          entry(2, 9, 8L, 3600));
+    }
+    assertThat(reading.closes()).isFalse();
+    assertThat(reading.notes()).contains("group-moved /1/2", "group-differs /9/8 1");
+  }
+
+  @Test
+  void aGroupThatHoldsARunningEntryIsComparedWithoutIt() {
+    read(2, group(1, 2, 9999), entry(1, 1, 2L, 3600), running(2));
+    assertThat(reading.closes()).isTrue();
+    assertThat(reading.notes()).containsExactly("groups-running 1");
+  }
+
+  @Test
+  void aGroupThatTheReportDoesNotKnowIsADifference() {
+    read(1, new EntryGroups(List.of()), entry(1, 1, 2L, 60));
+    assertThat(reading.totals().differences()).containsEntry("/1/2", -60L);
+    assertThat(reading.isAgain()).isTrue();
+  }
+
+  @Test
+  void anEntryThatBeganOutsideThePeriodIsReadButNotTaken() {
+    reading.begin();
+    reading.addReport(group(1, 2, 7200));
+    Entry before = timed(1, FROM.minusSeconds(1), 3600);
+    Entry first = timed(2, FROM, 3600);
+    List<Entry> fresh = reading.take(reading.getParts().get(0), page(1, 2, before, first));
+    reading.finish();
+    assertThat(fresh).containsExactly(first);
+    assertThat(reading.closes()).isTrue();
+    assertThat(reading.notes()).containsExactly("entries-outside 1");
+  }
+
+  @Test
+  void anEntryThatComesTwiceIsTakenOnce() {
+    reading.begin();
+    reading.addReport(group(1, 2, 7200));
+    EntryReading.Part part = reading.getParts().get(0);
+    assertThat(part.getQuery())
+        .isEqualTo(
+            "time_since=2026-08-31T22:00:00Z&time_until=2026-09-30T22:00:00Z"
+                + "&page=1&items_per_page=1000");
+    assertThat(reading.take(part, page(2, 2, entry(1, 1, 2L, 3600)))).hasSize(1);
+    assertThat(part.isMore()).isTrue();
+    assertThat(part.getQuery()).contains("&page=2&");
+    assertThat(reading.take(part, page(2, 2, entry(1, 1, 2L, 3600), entry(2, 1, 2L, 3600))))
+        .hasSize(1);
+    assertThat(part.isMore()).isFalse();
+    reading.finish();
+    assertThat(reading.closes()).isTrue();
+  }
+
+  @Test
+  void aCountThatMovesBetweenPagesIsReadAgain() {
+    reading.begin();
+    reading.addReport(group(1, 2, 7200));
+    EntryReading.Part part = reading.getParts().get(0);
+    reading.take(part, page(2, 3, entry(1, 1, 2L, 3600)));
+    reading.take(part, page(2, 2, entry(2, 1, 2L, 3600)));
+    reading.finish();
+    assertThat(reading.isAgain()).isTrue();
+  }
+
+  @Test
+  void revenueIsTheSumOfWhatIsVisible() {
+    ControlTotals totals = new ControlTotals(List.of("customers_id"));
+    assertThat(totals.revenue()).isNull();
+    totals.addReport(
+        new EntryGroups(
+            List.of(
+                leaf(1, 60, new BigDecimal("10.25")),
+                leaf(2, 60, null),
+                leaf(3, 60, BigDecimal.ONE))));
+    assertThat(totals.revenue()).isEqualByComparingTo("11.25");
+  }
+
+  private void read(int announced, EntryGroups report, Entry... entries) {
+    reading.begin();
+    reading.addReport(report);
+    reading.take(reading.getParts().get(0), page(1, announced, entries));
+    reading.finish();
+  }
+
+  private static EntryPage page(int pages, int items, Entry... entries) {
+    return new EntryPage(new Paging(1000, 1, pages, items), Arrays.asList(entries));
+  }
+
+  private static EntryGroups group(long customer, long project, long seconds) {
+    return new EntryGroups(List.of(customer(customer, project, seconds)));
+  }
+
+  private static EntryGroups.Group customer(long customer, long project, long seconds) {
+    return new EntryGroups.Group(
+        "customers_id",
+        TextNode.valueOf(String.valueOf(customer)),
+        "",
+        seconds,
+        null,
+        List.of(leaf(project, seconds, null)));
+  }
+
+  private static EntryGroups.Group leaf(long id, long seconds, BigDecimal revenue) {
+    return new EntryGroups.Group(
+        "projects_id", TextNode.valueOf(String.valueOf(id)), "", seconds, revenue, List.of());
+  }
+
+  private static Entry entry(long id, long customer, Long project, long seconds) {
+    Instant start = FROM.plusSeconds(id * 36_000);
+    return new Entry(
+        id,
+        1,
+        customer,
+        project,
+        null,
+        3L,
+        null,
+        4,
+        1,
+        null,
+        "",
+        start,
+        start.plusSeconds(seconds),
+        seconds,
+        start,
+        false);
+  }
+
+  private static Entry timed(long id, Instant start, long seconds) {
+    return new Entry(
+        id,
+        1,
+        1,
+        2L,
+        null,
+        3L,
+        null,
+        4,
+        1,
+        null,
+        "",
+        start,
+        start.plusSeconds(seconds),
+        seconds,
+        start,
+        false);
+  }
+
+  private static Entry running(long id) {
+    Instant start = FROM.plusSeconds(id * 36_000);
+    return new Entry(id, 1, 1, 2L, null, 3L, null, 4, 1, null, "", start, null, null, start, false);
+  }
+}
