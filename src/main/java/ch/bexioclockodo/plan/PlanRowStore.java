@@ -275,8 +275,8 @@ public final class PlanRowStore {
      */
     public boolean planned() {
       return action.acts()
-          && !(reason == ReasonCode.REFUSED_EARLIER && state == RowState.FAILED)
-          && reason != ReasonCode.OUTCOME_UNKNOWN;
+          && reason != ReasonCode.REFUSED_EARLIER
+          && reason != ReasonCode.OUTCOME_UNKNOWN_EARLIER;
     }
   }
 }
