@@ -35,10 +35,6 @@ final class Database {
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(1);
     config.setPoolName("bexio-clockodo");
-    if (url.startsWith("jdbc:postgresql:")) {
-      // Intents must be durable whatever the server's default is (architecture, section 7).
-      config.setConnectionInitSql("set synchronous_commit = on");
-    }
     HikariDataSource dataSource = null;
     try {
       dataSource = new HikariDataSource(config);

@@ -24,7 +24,6 @@ public final class Applying extends ConnectorBean {
 
   private static final int MOST_UNKNOWN_IN_A_ROW = 2;
   private static final int MOST_NOT_SENT_IN_A_ROW = 3;
-  private static final long LOOK_FOR_STOP_MILLIS = 100;
 
   private Progress progress;
   private StopSignal stop;
@@ -214,13 +213,10 @@ public final class Applying extends ConnectorBean {
   }
 
   private boolean awaitBudget(Sending sending) throws InterruptedException {
-    Duration wait = waiting(sending);
-    while (!wait.isZero()) {
-      if (stop.isRequested()) {
+    for (Duration wait = waiting(sending); !wait.isZero(); wait = waiting(sending)) {
+      if (stop.pause(wait)) {
         return false;
       }
-      Thread.sleep(Math.min(LOOK_FOR_STOP_MILLIS, Math.max(1, wait.toMillis())));
-      wait = waiting(sending);
     }
     return true;
   }

@@ -15,6 +15,7 @@ import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.plan.RowState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Chunks extends ConnectorBean {
     List<Sending> sendings =
         inTransaction(
             database -> {
+              commitDurably(database);
               List<Sending> intended = new ArrayList<>();
               for (Map<String, Object> columns : rows) {
                 Sending sending = Sending.of(columns);
@@ -55,6 +57,18 @@ public final class Chunks extends ConnectorBean {
             });
     run.lastRowSent(Sending.of(rows.get(rows.size() - 1)).row());
     return sendings;
+  }
+
+  /**
+   * Whatever the server's default is, an intent is on disk before its request leaves (architecture,
+   * section 7).
+   */
+  private static void commitDurably(Connection database) throws SQLException {
+    if ("PostgreSQL".equals(database.getMetaData().getDatabaseProductName())) {
+      try (Statement statement = database.createStatement()) {
+        statement.execute("set local synchronous_commit = on");
+      }
+    }
   }
 
   private static boolean intend(Connection database, ActiveRun run, Sending sending, Instant now)

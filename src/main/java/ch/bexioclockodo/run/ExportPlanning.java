@@ -34,9 +34,14 @@ public final class ExportPlanning extends ConnectorBean {
   public static final String PART = "bexioClockodoPart";
 
   private Progress progress;
+  private StopSignal stop;
 
   public void setProgress(Progress progress) {
     this.progress = progress;
+  }
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
   }
 
   /** Prepares the window: local dates become instants, the filters become queries. */
@@ -79,6 +84,9 @@ public final class ExportPlanning extends ConnectorBean {
       @Body EntryPage page)
       throws SQLException {
     List<Entry> entries = run.getReading().take(part, page);
+    if (stop.isRequested()) {
+      throw new RunStopped();
+    }
     if (run.lock() != null) {
       run.lock().hold();
     }

@@ -33,19 +33,35 @@ public final class ImportPlanning extends ConnectorBean {
   private static final int BATCH = 500;
 
   private Progress progress;
+  private StopSignal stop;
 
   public void setProgress(Progress progress) {
     this.progress = progress;
+  }
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
   }
 
   /** Adds a page to the list it belongs to. */
   @SuppressWarnings("unchecked")
   public void takePage(
       @Variable(Runs.VARIABLE) ActiveRun run, @Variable(LIST) Object list, @Body Object page) {
+    goOn(run);
     if (list instanceof OffsetPages<?> pages) {
       ((OffsetPages<Object>) pages).take((List<Object>) page);
     } else {
       ((NumberedPages<Object>) list).take((ListPage<Object>) page);
+    }
+  }
+
+  /** Between two pages: nobody asked to stop, and the lock is still ours. */
+  private void goOn(ActiveRun run) {
+    if (stop.isRequested()) {
+      throw new RunStopped();
+    }
+    if (run.lock() != null) {
+      run.lock().hold();
     }
   }
 

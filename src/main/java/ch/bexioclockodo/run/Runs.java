@@ -97,14 +97,13 @@ public final class Runs extends ConnectorBean {
         RunLock.take(dataSource(), connection, owner, clock(), System::nanoTime);
     Instant until = clock().instant().plus(SCHEDULE_WAITS);
     while (lock.isEmpty() && run.request().scheduled() && clock().instant().isBefore(until)) {
-      if (stop.isRequested()) {
+      if (stop.pause(SCHEDULE_ASKS_EVERY)) {
         run.end(
             ActiveRun.Ending.INTERRUPTED,
             "run.stopped",
             "stopped while waiting for another run to end");
         return;
       }
-      Thread.sleep(SCHEDULE_ASKS_EVERY.toMillis());
       lock = RunLock.take(dataSource(), connection, owner, clock(), System::nanoTime);
     }
     if (lock.isEmpty()) {

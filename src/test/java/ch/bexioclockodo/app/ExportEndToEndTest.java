@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +104,38 @@ class ExportEndToEndTest {
     assertThat(world.posts("bexio", TIMESHEETS)).hasSize(sent).hasSize((int) count(run, "done"));
     assertThat(count(late, "stale")).isEqualTo(sent);
     assertThat(late.get("status")).isEqualTo("attention");
+  }
+
+  @Test
+  void anOldPlanLeavesOutWhatChangedSinceAndSendsTheRest() {
+    Map<String, Object> preview = world.export("Preview", "true");
+    world
+        .sandbox()
+        .clockodo()
+        .table("entries")
+        .update(80013, new ObjectMapper().createObjectNode().put("text", "Anders"));
+    world.sandbox().clockodo().table("entries").remove(80027);
+    world.clockAdvancesBy(Duration.ofSeconds(61));
+
+    Map<String, Object> run = world.export("Plan", String.valueOf(preview.get("plan")));
+
+    assertThat(rowOf(run, 80013).get("state")).isEqualTo("STALE");
+    assertThat(reasonOf(run, 80013)).isEqualTo("source.changed");
+    assertThat(rowOf(run, 80027).get("state")).isEqualTo("STALE");
+    assertThat(count(run, "done")).isEqualTo(count(preview, "create") - 2);
+    assertThat(run.get("plan")).isEqualTo(preview.get("plan"));
+    assertThat(run.get("status")).isEqualTo("attention");
+    assertThat(closes(run)).isTrue();
+  }
+
+  @Test
+  void aYoungPlanIsAppliedWithoutReadingTheWindowAgain() {
+    Map<String, Object> preview = world.export("Preview", "true");
+    int reads = world.sandbox().journal().count("clockodo", "GET", "/v2/");
+
+    world.export("Plan", String.valueOf(preview.get("plan")));
+
+    assertThat(world.sandbox().journal().count("clockodo", "GET", "/v2/")).isEqualTo(reads);
   }
 
   @Test

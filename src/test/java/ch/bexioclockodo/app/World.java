@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +74,14 @@ final class World implements AutoCloseable {
     Path file = folder.resolve("application.properties");
     Files.writeString(file, text);
     connector = Connector.start(SettingsFile.read(file), false);
+  }
+
+  /** Lets the connector's clock go on, without waiting. */
+  void clockAdvancesBy(Duration length) {
+    connector
+        .context()
+        .getRegistry()
+        .bind("bexioClockodoClock", Clock.offset(Clock.systemUTC(), length));
   }
 
   Map<String, Object> importAll(String... headers) {
