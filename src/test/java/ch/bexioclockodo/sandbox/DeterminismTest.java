@@ -14,8 +14,7 @@ class DeterminismTest {
     try (Sandbox one = Sandbox.builder().seed(7).data(data).start();
         Sandbox other = Sandbox.builder().seed(7).data(data).start()) {
       for (String table : one.bexio().tableNames()) {
-        assertThat(one.bexio().table(table).list())
-            .isEqualTo(other.bexio().table(table).list());
+        assertThat(one.bexio().table(table).list()).isEqualTo(other.bexio().table(table).list());
       }
       for (String table : one.clockodo().tableNames()) {
         assertThat(one.clockodo().table(table).list())
@@ -25,9 +24,7 @@ class DeterminismTest {
   }
 
   static SandboxData[] allData() {
-    return new SandboxData[] {
-      SandboxData.company(), SandboxData.empty(), SandboxData.entries(500)
-    };
+    return new SandboxData[] {SandboxData.company(), SandboxData.empty(), SandboxData.entries(500)};
   }
 
   @Test

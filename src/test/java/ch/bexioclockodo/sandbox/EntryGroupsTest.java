@@ -34,8 +34,19 @@ class EntryGroupsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "billable", "customers_id", "projects_id", "subprojects_id", "services_id",
-        "lumpsum_services_id", "texts_id", "users_id", "is_lumpsum", "day", "week", "month", "year"
+        "billable",
+        "customers_id",
+        "projects_id",
+        "subprojects_id",
+        "services_id",
+        "lumpsum_services_id",
+        "texts_id",
+        "users_id",
+        "is_lumpsum",
+        "day",
+        "week",
+        "month",
+        "year"
       })
   void everyGroupingSumsUpToTheEntries(String grouping) {
     long seconds = 0;
@@ -78,14 +89,16 @@ class EntryGroupsTest {
   @Test
   void noneIsTheNumberZeroOncePerCustomer() {
     List<JsonNode> none = new ArrayList<>();
-    september("projects_id").at("/groups").forEach(
-        group -> {
-          if (group.get("group").isNumber()) {
-            none.add(group);
-          } else {
-            assertThat(group.get("group").isTextual()).isTrue();
-          }
-        });
+    september("projects_id")
+        .at("/groups")
+        .forEach(
+            group -> {
+              if (group.get("group").isNumber()) {
+                none.add(group);
+              } else {
+                assertThat(group.get("group").isTextual()).isTrue();
+              }
+            });
     assertThat(none).hasSizeGreaterThan(1).allMatch(group -> group.get("group").asInt() == 0);
     assertThat(september("year").at("/groups/0/group").isNumber()).isTrue();
   }
@@ -98,9 +111,7 @@ class EntryGroupsTest {
 
   @Test
   void strictAboutParametersAndFormats() {
-    String[] period = {
-      "time_since", "2026-08-31T22:00:00Z", "time_until", "2026-09-30T22:00:00Z"
-    };
+    String[] period = {"time_since", "2026-08-31T22:00:00Z", "time_until", "2026-09-30T22:00:00Z"};
     Reply noArray = clockodo.get("/v2/entrygroups", with(period, "grouping", "users_id"));
     assertThat(noArray.status()).isEqualTo(400);
     assertThat(noArray.at("/error/message").asText()).isEqualTo("Array expected.");
@@ -118,8 +129,12 @@ class EntryGroupsTest {
   @Test
   void aRunningEntryCountsUntilNow() {
     String[] today = {
-      "time_since", "2026-11-20T00:00:00Z", "time_until", "2026-11-21T00:00:00Z",
-      "grouping[]", "users_id"
+      "time_since",
+      "2026-11-20T00:00:00Z",
+      "time_until",
+      "2026-11-21T00:00:00Z",
+      "grouping[]",
+      "users_id"
     };
     long seconds = clockodo.get("/v2/entrygroups", today).at("/groups/0/duration").asLong();
     assertThat(seconds).isBetween(47 * 60 + 13L, 47 * 60 + 60L);
@@ -133,8 +148,16 @@ class EntryGroupsTest {
   @Test
   void roundsTheLowestLevelUp() {
     String[] query = {
-      "time_since", "2026-09-08T06:00:00Z", "time_until", "2026-09-08T06:30:00Z",
-      "grouping[]", "users_id", "round_to_minutes", "60", "filter[users_id]", "3103"
+      "time_since",
+      "2026-09-08T06:00:00Z",
+      "time_until",
+      "2026-09-08T06:30:00Z",
+      "grouping[]",
+      "users_id",
+      "round_to_minutes",
+      "60",
+      "filter[users_id]",
+      "3103"
     };
     JsonNode group = clockodo.get("/v2/entrygroups", query).at("/groups/0");
     assertThat(group.get("duration").asLong() % 3600).isZero();
@@ -148,19 +171,21 @@ class EntryGroupsTest {
       SandboxClient client = SandboxClient.clockodo(other);
       var body =
           Json.object(
-              "time_since", "2026-09-03T00:00:00Z",
-              "time_until", "2026-09-04T00:00:00Z",
-              "filter", Json.object("text", "Baubesprechung"),
-              "billable", 2);
+              "time_since",
+              "2026-09-03T00:00:00Z",
+              "time_until",
+              "2026-09-04T00:00:00Z",
+              "filter",
+              Json.object("text", "Baubesprechung"),
+              "billable",
+              2);
       Reply asked = client.put("/v2/entrygroups", body);
       assertThat(asked.at("/affected_entries").asInt()).isEqualTo(2);
-      assertThat(other.clockodo().table("entries").get(80001).get("billable").asInt())
-          .isEqualTo(1);
+      assertThat(other.clockodo().table("entries").get(80001).get("billable").asInt()).isEqualTo(1);
       body.set("confirm_key", asked.at("/confirm_key"));
       assertThat(client.put("/v2/entrygroups", body).json())
           .isEqualTo(Json.object("success", true, "edited_entries", 2));
-      assertThat(other.clockodo().table("entries").get(80001).get("billable").asInt())
-          .isEqualTo(2);
+      assertThat(other.clockodo().table("entries").get(80001).get("billable").asInt()).isEqualTo(2);
       assertThat(client.put("/v2/entrygroups", body).status()).isEqualTo(400);
     }
   }
@@ -179,9 +204,7 @@ class EntryGroupsTest {
   }
 
   private static Reply september(String... grouping) {
-    String[] query = {
-      "time_since", "2026-08-31T22:00:00Z", "time_until", "2026-09-30T22:00:00Z"
-    };
+    String[] query = {"time_since", "2026-08-31T22:00:00Z", "time_until", "2026-09-30T22:00:00Z"};
     for (String key : grouping) {
       query = with(query, "grouping[]", key);
     }

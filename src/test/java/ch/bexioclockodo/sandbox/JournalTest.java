@@ -34,8 +34,7 @@ class JournalTest {
       assertThat(post.instant()).isAfterOrEqualTo("2026-11-20T08:00:00Z");
       assertThat(requests.get(2).query()).containsEntry("limit", List.of("2"));
       assertThat(requests.get(2).path()).isEqualTo("/2.0/contact/search");
-      assertThat(requests.toString())
-          .doesNotContain(Sandbox.BEXIO_TOKEN, Sandbox.CLOCKODO_API_KEY);
+      assertThat(requests.toString()).doesNotContain(Sandbox.BEXIO_TOKEN, Sandbox.CLOCKODO_API_KEY);
       assertThat(sandbox.journal().writes()).containsExactly(post);
       assertThat(sandbox.journal().count("bexio", "POST", "/2.0/c")).isEqualTo(2);
       sandbox.journal().clear();
@@ -59,7 +58,9 @@ class JournalTest {
     Path file = folder.resolve("journal.jsonl");
     try (Sandbox sandbox = start().journalFile(file).start()) {
       traffic(sandbox);
-      assertThat(Files.readAllLines(file)).hasSize(3).allMatch(line -> line.startsWith("{\"number\""));
+      assertThat(Files.readAllLines(file))
+          .hasSize(3)
+          .allMatch(line -> line.startsWith("{\"number\""));
       assertThat(sandbox.journal().requests())
           .extracting(JournalEntry::route)
           .containsExactly(

@@ -86,8 +86,12 @@ class PageFaultsTest {
   @Test
   void aWithheldRowIsStillCountedAndSummed() {
     String[] groups = {
-      "time_since", "2026-08-31T22:00:00Z", "time_until", "2026-09-30T22:00:00Z",
-      "grouping[]", "year"
+      "time_since",
+      "2026-08-31T22:00:00Z",
+      "time_until",
+      "2026-09-30T22:00:00Z",
+      "grouping[]",
+      "year"
     };
     SandboxClient clockodo = SandboxClient.clockodo(sandbox);
     long seconds = clockodo.get("/v2/entrygroups", groups).at("/groups/0/duration").asLong();
@@ -101,8 +105,7 @@ class PageFaultsTest {
   }
 
   private List<Integer> projects(int offset) {
-    return ids(
-        SandboxClient.bexio(sandbox).get("/2.0/pr_project?limit=4&offset=" + offset).json());
+    return ids(SandboxClient.bexio(sandbox).get("/2.0/pr_project?limit=4&offset=" + offset).json());
   }
 
   private Reply entries(int page, int size) {

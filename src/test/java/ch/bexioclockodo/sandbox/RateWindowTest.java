@@ -64,9 +64,7 @@ class RateWindowTest {
       if (refused.status() == 429) {
         assertThat(refused.header("ratelimit-reset")).isEqualTo("1");
       }
-      await()
-          .atMost(Duration.ofSeconds(2))
-          .until(() -> bexio.get("/2.0/contact").status() == 200);
+      await().atMost(Duration.ofSeconds(2)).until(() -> bexio.get("/2.0/contact").status() == 200);
     }
   }
 
@@ -96,8 +94,12 @@ class RateWindowTest {
     try (Sandbox sandbox = Sandbox.builder().clock(START, 0.001).start()) {
       SandboxClient owner = SandboxClient.clockodo(sandbox);
       String[] groups = {
-        "time_since", "2026-09-01T00:00:00Z", "time_until", "2026-09-02T00:00:00Z",
-        "grouping[]", "users_id"
+        "time_since",
+        "2026-09-01T00:00:00Z",
+        "time_until",
+        "2026-09-02T00:00:00Z",
+        "grouping[]",
+        "users_id"
       };
       for (int i = 0; i < 10; i++) {
         assertThat(owner.get("/v2/entrygroups", groups).status()).isEqualTo(200);
@@ -111,8 +113,12 @@ class RateWindowTest {
     try (Sandbox sandbox = Sandbox.builder().clock(START, 0.001).limits(SMALL).start()) {
       SandboxClient owner = SandboxClient.clockodo(sandbox);
       String[] enhanced = {
-        "time_since", "2026-09-01T00:00:00Z", "time_until", "2026-09-02T00:00:00Z",
-        "enhanced_list", "1"
+        "time_since",
+        "2026-09-01T00:00:00Z",
+        "time_until",
+        "2026-09-02T00:00:00Z",
+        "enhanced_list",
+        "1"
       };
       assertThat(owner.get("/v2/entries", enhanced).status()).isEqualTo(200);
       assertThat(owner.get("/v2/entries", enhanced).status()).isEqualTo(200);
@@ -133,8 +139,7 @@ class RateWindowTest {
 
   @Test
   void withoutLimitsTheWindowLooksUntouched() {
-    try (Sandbox sandbox =
-        Sandbox.builder().data(SandboxData.empty()).limits(false).start()) {
+    try (Sandbox sandbox = Sandbox.builder().data(SandboxData.empty()).limits(false).start()) {
       SandboxClient bexio = SandboxClient.bexio(sandbox);
       for (int i = 0; i < 5; i++) {
         assertThat(bexio.get("/2.0/contact").header("ratelimit-remaining")).isEqualTo("1000");

@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 class RightsTest {
 
   private static final String[] SEPTEMBER = {
-    "time_since", "2026-08-31T22:00:00Z", "time_until", "2026-09-30T22:00:00Z",
-    "enhanced_list", "true"
+    "time_since",
+    "2026-08-31T22:00:00Z",
+    "time_until",
+    "2026-09-30T22:00:00Z",
+    "enhanced_list",
+    "true"
   };
 
   private static Sandbox sandbox;
@@ -60,8 +64,12 @@ class RightsTest {
   @Test
   void aWorkersGroupsHaveNoRevenueAndOnlyOwnTimes() {
     String[] query = {
-      "time_since", "2026-08-31T22:00:00Z", "time_until", "2026-09-30T22:00:00Z",
-      "grouping[]", "users_id"
+      "time_since",
+      "2026-08-31T22:00:00Z",
+      "time_until",
+      "2026-09-30T22:00:00Z",
+      "grouping[]",
+      "users_id"
     };
     JsonNode groups = worker.get("/v2/entrygroups", query).at("/groups");
     assertThat(groups).hasSize(1);

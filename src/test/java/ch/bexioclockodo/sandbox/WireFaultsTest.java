@@ -40,10 +40,12 @@ class WireFaultsTest {
     assertThat(received.reset()).isTrue();
     // What the reset overtakes on its way is lost, as in a real network, but never more arrives.
     assertThat(received.text().length()).isLessThanOrEqualTo(bytes);
-    assertThat("HTTP/1.1 200 OK\r\n").satisfies(
-        line ->
-            assertThat(received.text())
-                .startsWith(line.substring(0, Math.min(line.length(), received.text().length()))));
+    assertThat("HTTP/1.1 200 OK\r\n")
+        .satisfies(
+            line ->
+                assertThat(received.text())
+                    .startsWith(
+                        line.substring(0, Math.min(line.length(), received.text().length()))));
   }
 
   @Test
@@ -55,10 +57,7 @@ class WireFaultsTest {
   @Test
   void aSlowBodyArrivesByteByByteAndWhole() throws IOException {
     String whole = receive().text();
-    sandbox
-        .faults()
-        .on("GET /2.0/timesheet_status")
-        .then(Fault.slowBody(Duration.ofMillis(2)));
+    sandbox.faults().on("GET /2.0/timesheet_status").then(Fault.slowBody(Duration.ofMillis(2)));
     long begun = System.nanoTime();
     String slow = receive().text();
     assertThat(body(slow)).isEqualTo(body(whole));

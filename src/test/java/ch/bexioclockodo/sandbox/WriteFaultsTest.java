@@ -55,7 +55,10 @@ class WriteFaultsTest {
     sandbox.faults().on(POST).then(Fault.lateAnswer(Duration.ofMillis(300)));
     long begun = System.nanoTime();
     CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> created("a"));
-    await().atMost(Duration.ofMillis(280)).pollInterval(Duration.ofMillis(5)).until(() -> count() == 1);
+    await()
+        .atMost(Duration.ofMillis(280))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> count() == 1);
     assertThat(reply.isDone()).isFalse();
     assertThat(reply.join().status()).isEqualTo(201);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(290));
@@ -129,8 +132,7 @@ class WriteFaultsTest {
   @Test
   void anIdlessBodyOfClockodoLacksTheIdInTheEnvelope() {
     sandbox.faults().on("POST /v4/services").then(Fault.idlessBody());
-    Reply reply =
-        SandboxClient.clockodo(sandbox).post("/v4/services", Json.object("name", "Neu"));
+    Reply reply = SandboxClient.clockodo(sandbox).post("/v4/services", Json.object("name", "Neu"));
     assertThat(reply.at("/data/name").asText()).isEqualTo("Neu");
     assertThat(reply.at("/data").has("id")).isFalse();
   }
@@ -204,15 +206,19 @@ class WriteFaultsTest {
             "POST",
             "/2.0/timesheet",
             Json.object(
-                    "user_id", 1,
-                    "client_service_id", 1,
-                    "allowable_bill", true,
-                    "text", text,
+                    "user_id",
+                    1,
+                    "client_service_id",
+                    1,
+                    "allowable_bill",
+                    true,
+                    "text",
+                    text,
                     "tracking",
-                        Json.object(
-                            "type", "range",
-                            "start", "2026-09-01 08:00:00",
-                            "end", "2026-09-01 09:00:00"))
+                    Json.object(
+                        "type", "range",
+                        "start", "2026-09-01 08:00:00",
+                        "end", "2026-09-01 09:00:00"))
                 .toString());
   }
 
