@@ -22,7 +22,8 @@ public final class Main {
   private static void prepare(boolean serve) {
     setDefault("org.slf4j.simpleLogger.defaultLogLevel", serve ? "warn" : "error");
     setDefault("org.slf4j.simpleLogger.log.ch.bexioclockodo", serve ? "info" : "error");
-    setDefault("org.slf4j.simpleLogger.log.org.apache.camel", serve ? "info" : "error");
+    // Flyway warns of every H2 that is newer than itself.
+    setDefault("org.slf4j.simpleLogger.log.org.flywaydb", "error");
     setDefault("org.slf4j.simpleLogger.showDateTime", "true");
     setDefault("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     setDefault("org.slf4j.simpleLogger.showThreadName", "false");

@@ -206,6 +206,20 @@ public final class PlanRowStore {
     }
   }
 
+  /** How many rows still wait to be sent. */
+  public static long countPlanned(Connection database, long plan) throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row"
+            + " where plan = ? and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   /** Rows that still wait to be sent, by "kind source-id|action fingerprint". */
   public static Map<String, Integer> plannedRows(Connection database, long plan)
       throws SQLException {

@@ -57,7 +57,7 @@ public final class Applying extends ConnectorBean {
           PlanStore.appliedBy(database, run.planId(), run.runId());
           RunStore.plan(database, run.runId(), run.planId());
           run.createdIds().putAll(PlanRowStore.createdIds(database, run.planId()));
-          run.rowsToWrite(PlanRowStore.plannedRows(database, run.planId()).size());
+          run.rowsToWrite(PlanRowStore.countPlanned(database, run.planId()));
           return null;
         });
     progress.writing(0, run.rowsToWrite());
