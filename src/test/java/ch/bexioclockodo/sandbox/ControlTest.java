@@ -43,7 +43,9 @@ class ControlTest {
   @Test
   void setsAndClearsFaults() {
     SandboxClient bexio = SandboxClient.bexio(sandbox);
-    control.post(
+    // As curl -d sends it.
+    SandboxClient curl = control.with("Content-Type", "application/x-www-form-urlencoded");
+    curl.post(
         "/faults",
         Json.object(
             "on", "POST /2.0/client_service",

@@ -187,6 +187,18 @@ class WriteFaultsTest {
   }
 
   @Test
+  void attemptsAreCountedForEachRow() {
+    sandbox.faults().on(POST).row("|row").attempt(2).then(Fault.status(500));
+    for (String text : new String[] {"row 1", "row 2"}) {
+      assertThat(created(text).status()).isEqualTo(201);
+    }
+    for (String text : new String[] {"row 1", "row 2"}) {
+      assertThat(created(text).status()).isEqualTo(500);
+      assertThat(created(text).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void rulesMatchRoutesExactlyOrByWildcardUntilCleared() {
     sandbox.faults().on("GET /2.0/timesheet/{id}").then(Fault.status(500));
     sandbox.faults().on("GET /3.0/*").then(Fault.status(502));
