@@ -37,7 +37,7 @@ public final class Chunks extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Map<String, Object>> rows)
       throws SQLException {
     if (rows.isEmpty()) {
-      run.nothingMoreToSend();
+      run.dispatch().nothingMore();
       return List.of();
     }
     run.lock().hold();
@@ -55,7 +55,7 @@ public final class Chunks extends ConnectorBean {
               }
               return intended;
             });
-    run.lastRowSent(Sending.of(rows.get(rows.size() - 1)).row());
+    run.dispatch().lastRow(Sending.of(rows.get(rows.size() - 1)).row());
     return sendings;
   }
 
@@ -91,7 +91,7 @@ public final class Chunks extends ConnectorBean {
                 sending.row(),
                 run.runId(),
                 epoch,
-                run.watermark(),
+                run.dispatch().watermark(),
                 sending.fingerprint(),
                 sending.payload(),
                 now));

@@ -14,7 +14,6 @@ import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.plan.RequiredFields;
 import ch.bexioclockodo.plan.RowState;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +69,8 @@ public final class ImportPlanning extends ConnectorBean {
     ImportPlanner.Result result =
         ImportPlanner.propose(
             run.getMasterData(), run.links(), settings().customers(), run.request().kinds());
-    run.countSource(result.sources(), 0);
-    run.countUnchanged(result.unchanged(), 0);
+    run.draft().countSource(result.sources(), 0);
+    run.draft().countUnchanged(result.unchanged(), 0);
     progress.reading(result.sources());
     return result.proposals();
   }
@@ -82,19 +81,18 @@ public final class ImportPlanning extends ConnectorBean {
       @Variable(PROPOSAL) Proposal proposal,
       @Body Object mapped)
       throws SQLException {
-    run.pendingRows().add(proposal.isMapped() ? mapped(proposal, mapped) : unmapped(proposal));
-    if (run.pendingRows().size() >= BATCH) {
+    run.draft().add(proposal.isMapped() ? mapped(proposal, mapped) : unmapped(proposal));
+    if (run.draft().pending() >= BATCH) {
       flush(run);
     }
   }
 
   public void flush(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    List<PlanRow> rows = new ArrayList<>(run.pendingRows());
-    run.pendingRows().clear();
+    List<PlanRow> rows = run.draft().takePending();
     if (!rows.isEmpty()) {
       inTransaction(
           database -> {
-            PlanRowStore.insert(database, run.request().connection(), run.planInMaking(), rows);
+            PlanRowStore.insert(database, run.request().connection(), run.draft().planId(), rows);
             return null;
           });
     }

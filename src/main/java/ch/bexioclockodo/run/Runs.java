@@ -172,10 +172,10 @@ public final class Runs extends ConnectorBean {
 
   private Report finish(ActiveRun run, Instant now) throws SQLException {
     Report report = inTransaction(database -> Reports.of(database, run, now));
-    if (run.isComparing() && run.planInMaking() != 0) {
+    if (run.isComparing() && run.draft() != null) {
       inTransaction(
           database -> {
-            PlanStore.delete(database, run.planInMaking());
+            PlanStore.delete(database, run.draft().planId());
             return null;
           });
     }
@@ -183,7 +183,8 @@ public final class Runs extends ConnectorBean {
       inTransaction(
           database -> {
             String status = String.valueOf(report.get("status"));
-            RunStore.close(database, run.runId(), status, run.watermark(), now, Json.write(report));
+            RunStore.close(
+                database, run.runId(), status, run.dispatch().watermark(), now, Json.write(report));
             return null;
           });
     }
