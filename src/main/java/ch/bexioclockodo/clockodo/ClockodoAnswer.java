@@ -21,7 +21,7 @@ public final class ClockodoAnswer {
   /** The id in {@code {"data":{"id":…}}}, or nothing when the answer cannot be read so. */
   public static OptionalLong createdId(String body) {
     JsonNode id = tree(body).path("data").path("id");
-    return id.isIntegralNumber() && id.asLong() > 0
+    return id.isIntegralNumber() && id.canConvertToLong() && id.asLong() > 0
         ? OptionalLong.of(id.asLong())
         : OptionalLong.empty();
   }

@@ -18,6 +18,7 @@ public final class Retries implements Processor {
   public static final String IMPATIENT = "bexioClockodoImpatient";
 
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int MOST_REPETITIONS = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   private BexioLimits bexioLimits;
@@ -36,17 +37,18 @@ public final class Retries implements Processor {
     this.stop = stop;
   }
 
-  /** Whether a failed call may be repeated. */
+  /** Whether a failed call may be repeated; asked after each failure. */
   public boolean mayRepeat(Exchange exchange) {
     if (exchange.getVariable(Applying.SENDING) != null
         || exchange.getVariable(IMPATIENT) != null
-        || stop.isRequested()) {
+        || stop.isRequested()
+        || failures(exchange) > MOST_REPETITIONS) {
       return false;
     }
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     if (failure instanceof HttpOperationFailedException answer) {
       return answer.getStatusCode() == TOO_MANY_REQUESTS
-          || answer.getStatusCode() == 401 && counter(exchange) == 0
+          || answer.getStatusCode() == 401 && failures(exchange) == 1
           || answer.getStatusCode() >= 500;
     }
     return failure instanceof IOException;
@@ -58,7 +60,7 @@ public final class Retries implements Processor {
   @Override
   public void process(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(5, counter(exchange)));
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << failures(exchange) - 1);
     if (failure instanceof HttpOperationFailedException answer
         && answer.getStatusCode() == TOO_MANY_REQUESTS) {
       Duration asked =
@@ -70,7 +72,8 @@ public final class Retries implements Processor {
     exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
   }
 
-  private static int counter(Exchange exchange) {
-    return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+  /** How often this call has failed: Camel counts each failure before it asks us. */
+  private static int failures(Exchange exchange) {
+    return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
   }
 }

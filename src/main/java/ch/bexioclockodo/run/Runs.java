@@ -56,17 +56,18 @@ public final class Runs extends ConnectorBean {
     exchange.getMessage().removeHeaders("*");
     Instant now = clock().instant();
     RunRequest request;
-    Period period;
     try {
       request = RunRequest.of(kind, headers);
-      period = kind == Kind.EXPORT ? period(request, now) : null;
     } catch (RunRequest.WrongRequest wrong) {
       exchange.setVariable(VARIABLE, wrongRequest(kind, now, wrong));
       return;
     }
-    ActiveRun run = new ActiveRun(request, period, now);
+    ActiveRun run = new ActiveRun(request, request.period(), now);
     exchange.setVariable(VARIABLE, run);
     settings().check();
+    if (kind == Kind.EXPORT) {
+      run.period(period(request, now));
+    }
     inTransaction(
         database ->
             PlanStore.deleteUnappliedBefore(

@@ -1,0 +1,4 @@
+package ch.bexioclockodo.architecturesample.plan;
+
+/** What ledger and link must not know. */
+public final class Planned {}
