@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.plan.Reason;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -32,6 +33,8 @@ public final class Messages {
             language,
             Messages.class.getClassLoader(),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    return new MessageFormat(bundle.getString(key), Locale.ROOT).format(args);
+    // As text: a number would be grouped, and "plan 1,234" is none that can be asked for.
+    Object[] texts = Arrays.stream(args).map(String::valueOf).toArray();
+    return new MessageFormat(bundle.getString(key), Locale.ROOT).format(texts);
   }
 }

@@ -172,6 +172,13 @@ public record RunRequest(
   }
 
   private static boolean flag(Map<String, Object> headers, String name) {
-    return Boolean.parseBoolean(text(headers, name));
+    String text = text(headers, name);
+    if (text == null || "false".equalsIgnoreCase(text)) {
+      return false;
+    }
+    if ("true".equalsIgnoreCase(text)) {
+      return true;
+    }
+    throw new WrongRequest(HEADER + name + " is true or false, not \"" + text + "\"");
   }
 }

@@ -129,6 +129,7 @@ public final class Settings {
     window();
     notBefore();
     number("export.status", 1, 1000);
+    missingUsers();
     settle();
     number("http.port", 1, 65535);
   }
@@ -248,9 +249,20 @@ public final class Settings {
     }
   }
 
+  private void missingUsers() {
+    String text = get("export.missing-users");
+    if (!text.matches("fictional|decide|book-on:[1-9]\\d{0,8}")) {
+      throw mistake(
+          "export.missing-users",
+          "must be fictional, decide, or book-on:5 with a user's id; it is \"" + text + "\"");
+    }
+  }
+
   private void settle() {
     try {
-      Duration.parse(get("export.settle"));
+      if (Duration.parse(get("export.settle")).isNegative()) {
+        throw new DateTimeException("negative");
+      }
     } catch (DateTimeException wrong) {
       throw mistake(
           "export.settle", "\"" + get("export.settle") + "\" is no duration; write PT15M");

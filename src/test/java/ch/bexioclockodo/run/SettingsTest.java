@@ -1,0 +1,122 @@
+package ch.bexioclockodo.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static final Map<String, String> RIGHT =
+      Map.of(
+          "bexio-clockodo.bexio.token", "a.b-c_d",
+          "bexio-clockodo.clockodo.user", "nadia@example.ch",
+          "bexio-clockodo.clockodo.api-key", "key",
+          "bexio-clockodo.clockodo.application", "acme;ops@example.ch");
+
+  @Test
+  void theDefaultsAreRight() {
+    Settings settings = new Settings(RIGHT::get);
+    assertThatCode(settings::check).doesNotThrowAnyException();
+    assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
+    assertThat(settings.notBefore()).isNull();
+    assertThat(settings.cron(Kind.IMPORT)).isEmpty();
+    assertThat(settings.grouping())
+        .containsExactly("customers_id", "projects_id", "services_id", "users_id");
+    assertThat(settings.dataSource()).isEqualTo("bexioClockodoDataSource");
+  }
+
+  @Test
+  void blanksAroundAValueAreNotPartOfItAndABlankValueIsNone() {
+    assertThat(with("export.not-before", " 2026-02-01 ").notBefore())
+        .isEqualTo(LocalDate.of(2026, 2, 1));
+    assertThat(with("zone", "  ").zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      emptyValue = "",
+      value = {
+        "bexio.url | api.bexio.com | https://",
+        "bexio.url | ftp://api.bexio.com | https://",
+        "bexio.url | https:// | https://",
+        "bexio.url | https://a b | https://",
+        "clockodo.url | my.clockodo.com | https://",
+        "zone | Europe/Zuerich | Europe/Zurich",
+        "bexio.token | '' | personal access token",
+        "bexio.token | to ken | blank",
+        "bexio.token | tökén | character",
+        "clockodo.user | '' | e-mail",
+        "clockodo.api-key | '' | API key",
+        "clockodo.application | '' | name;mail",
+        "clockodo.application | acme | name;mail",
+        "clockodo.application | acme;nomail | name;mail",
+        "clockodo.application | a-very-long-name-of-a-company;operations@example.ch | 50",
+        "import.cron | every night | Quartz cron",
+        "export.cron | 30 2 * * | Quartz cron",
+        "import.customers | some | with-projects",
+        "import.customers | groups:a | with-projects",
+        "import.customers | groups: | with-projects",
+        "import.services-from | both | activities or items",
+        "import.services-from | items | not there yet",
+        "export.as | bills | timesheets or invoice-drafts",
+        "export.as | invoice-drafts | not there yet",
+        "export.grouping | customers_id,day | \"day\"",
+        "export.grouping | customers_id,,users_id | \"\"",
+        "export.window | days:0 | days:35",
+        "export.not-before | 1.2.2026 | 2026-01-31",
+        "export.status | done | number",
+        "export.status | 0 | number",
+        "export.settle | 15m | PT15M",
+        "export.settle | PT-1M | PT15M",
+        "export.missing-users | whoever | fictional",
+        "http.port | 70000 | number",
+        "http.port | 99999999999 | number",
+      })
+  void everyMistakeNamesItsKeyAndTheWayOut(String key, String value, String hint) {
+    assertThatThrownBy(() -> with(key, value).check())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("setting bexio-clockodo." + key + ": ")
+        .hasMessageContaining(hint)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void noMistakeTellsASecret() {
+    assertThatThrownBy(() -> with("bexio.token", "sec ret").check())
+        .hasMessageNotContaining("sec ret");
+  }
+
+  @Test
+  void theSettingsFileShowsKnownKeysWithTheirDefaults() throws IOException {
+    Pattern line = Pattern.compile("#?(bexio-clockodo\\.[a-z.-]+)=(.*)");
+    List<String> lines = Files.readAllLines(Path.of("application.properties"));
+    assertThat(lines).anyMatch(text -> line.matcher(text).matches());
+    for (String text : lines) {
+      Matcher setting = line.matcher(text);
+      if (setting.matches() && !setting.group(1).endsWith(".cron")) {
+        assertThat(Settings.defaults()).containsEntry(setting.group(1), setting.group(2));
+      }
+    }
+  }
+
+  private static Settings with(String key, String value) {
+    Map<String, String> settings = new HashMap<>(RIGHT);
+    settings.put("bexio-clockodo." + key, value);
+    return new Settings(settings::get);
+  }
+}

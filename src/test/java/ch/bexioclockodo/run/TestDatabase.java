@@ -1,0 +1,25 @@
+package ch.bexioclockodo.run;
+
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** An empty database in memory, migrated. */
+final class TestDatabase {
+
+  private TestDatabase() {}
+
+  static DataSource create() {
+    DataSource dataSource =
+        JdbcConnectionPool.create(
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:bexio-clockodo/db/migration")
+        .defaultSchema("BEXIO_CLOCKODO")
+        .load()
+        .migrate();
+    return dataSource;
+  }
+}
