@@ -134,7 +134,7 @@ class CommandsIT {
     connector.jvm("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug");
     connector.jvm("-Dorg.slf4j.simpleLogger.log.ch.bexioclockodo=debug");
     connector.jvm("-Dorg.slf4j.simpleLogger.log.org.apache.camel=debug");
-    assertThat(run("import", "--json").reportStatus()).isEqualTo("done");
+    connector.linked();
     Ended exported = export("--json");
     assertThat(exported.reportStatus()).isEqualTo("done");
     assertThat(exported.err()).contains("DEBUG");
