@@ -44,7 +44,7 @@ final class Distribution implements AutoCloseable {
   Distribution(Path folder, Sandbox sandbox) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder.resolve("tmp"));
-    jvm("-Xshare:auto", "-XX:TieredStopAtLevel=1");
+    jvm("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     set("bexio.url", sandbox.bexioUrl());
     set("bexio.token", Sandbox.BEXIO_TOKEN);
     set("clockodo.url", sandbox.clockodoUrl());
