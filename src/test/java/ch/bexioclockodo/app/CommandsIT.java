@@ -126,6 +126,10 @@ class CommandsIT {
     Ended shown = run("show", "2");
     assertThat(shown.status()).isEqualTo(1);
     assertThat(shown.out()).contains("it has no project");
+    Ended german = run("show", "2", "--lang", "de");
+    assertThat(german.out())
+        .contains("zu klären: ohne Projekt")
+        .doesNotContain("it has no project");
     assertNothingLeaks();
   }
 

@@ -34,6 +34,7 @@ final class Distribution implements AutoCloseable {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<Child> children = new CopyOnWriteArrayList<>();
+  private Path jar = dist().resolve("bexio-clockodo.jar");
 
   static {
     // Tests look into databases of children; the server that this may start stays on this machine.
@@ -120,6 +121,12 @@ final class Distribution implements AutoCloseable {
     return this;
   }
 
+  /** Another jar than the built one. */
+  Distribution jar(Path file) {
+    jar = file;
+    return this;
+  }
+
   Path folder() {
     return folder;
   }
@@ -141,7 +148,7 @@ final class Distribution implements AutoCloseable {
     line.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     line.addAll(jvmOptions);
     line.add("-jar");
-    line.add(dist().resolve("bexio-clockodo.jar").toString());
+    line.add(jar.toString());
     line.addAll(List.of(arguments));
     if (Arrays.stream(arguments).noneMatch("--config"::equals)) {
       line.add("--config");

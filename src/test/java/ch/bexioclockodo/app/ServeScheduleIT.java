@@ -7,9 +7,12 @@ import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +58,7 @@ class ServeScheduleIT {
     first.awaitErr("import run: done");
     first.awaitErr("export run: done");
     assertThat(first.terminate().ended(Duration.ofSeconds(10)).status()).isZero();
-    assertThat(scheduledRuns()).containsExactlyInAnyOrder("import", "export");
+    assertThat(scheduledRuns()).containsExactlyInAnyOrder("import done", "export done");
     int requests = sandbox.journal().requests().size();
 
     Child second = connector.start("serve");
@@ -64,7 +67,7 @@ class ServeScheduleIT {
         .atMost(Duration.ofSeconds(60))
         .until(() -> wakes(second, "import") >= 2 && wakes(second, "export") >= 2);
     assertThat(second.terminate().ended(Duration.ofSeconds(10)).status()).isZero();
-    assertThat(scheduledRuns()).containsExactlyInAnyOrder("import", "export");
+    assertThat(scheduledRuns()).containsExactlyInAnyOrder("import done", "export done");
     assertThat(sandbox.journal().requests()).hasSize(requests);
   }
 
@@ -86,18 +89,17 @@ class ServeScheduleIT {
     }
   }
 
-  private java.util.List<String> scheduledRuns() throws IOException {
-    java.util.List<String> kinds = new java.util.ArrayList<>();
-    connector
-        .run("runs", "--json")
-        .json()
-        .forEach(
-            run -> {
-              if (run.get("startedBy").asText().startsWith("schedule")) {
-                assertThat(run.get("status").asText()).isEqualTo("done");
-                kinds.add(run.get("kind").asText());
-              }
-            });
-    return kinds;
+  private List<String> scheduledRuns() throws SQLException {
+    List<String> runs = new ArrayList<>();
+    try (Connection database = connector.database();
+        Statement statement = database.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select kind, status from bexio_clockodo.run where started_by like 'schedule%'")) {
+      while (row.next()) {
+        runs.add(row.getString(1) + " " + row.getString(2));
+      }
+    }
+    return runs;
   }
 }

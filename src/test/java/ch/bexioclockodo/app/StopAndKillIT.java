@@ -101,19 +101,11 @@ class StopAndKillIT {
     assertThat(entries(ledger(), "UNKNOWN")).isEqualTo(inFlight);
     assertThat(entries(ledger(), "EXPORTED")).hasSize(ENTRIES - inFlight.size());
 
-    int writes = sandbox.journal().writes().size();
-    Ended third = connector.run(EXPORT);
-    assertThat(third.reportStatus()).isEqualTo("attention");
-    assertThat(third.count("unknown")).isEqualTo(inFlight.size());
-    assertThat(sandbox.journal().writes()).hasSize(writes);
-
     // What was never in doubt is there once; what was in doubt is there once or not at all.
     List<String> texts = timesheets().stream().map(row -> row.get("text").textValue()).toList();
     assertThat(texts).doesNotHaveDuplicates();
     TreeSet<String> certain = new TreeSet<>(texts(new TreeSet<>(allEntries()), inFlight));
     assertThat(texts).containsAll(certain);
-    assertThat(connector.run("runs", "--json").json().findValuesAsText("status"))
-        .containsExactly("attention", "attention", "interrupted", "done");
   }
 
   @Test
@@ -127,9 +119,6 @@ class StopAndKillIT {
     assertThat(ended.json().get("problems")).isNotEmpty();
     assertThat(ended.err()).isEmpty();
     assertThat(sandbox.journal().writes()).isEmpty();
-    sandbox.faults().clear();
-    assertThat(connector.run(EXPORT).reportStatus()).isEqualTo("done");
-    assertEveryEntryOnce();
   }
 
   private Child exportUntil(int timesheets) throws IOException {
