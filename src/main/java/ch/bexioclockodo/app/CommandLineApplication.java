@@ -3,10 +3,13 @@ package ch.bexioclockodo.app;
 import ch.bexioclockodo.run.SettingsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: one command a capability; {@code serve} when none is named. */
 @Command(
@@ -55,9 +58,18 @@ public final class CommandLineApplication extends Serving {
             true,
             StandardCharsets.UTF_8));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.registerConverter(LocalDate.class, CommandLineApplication::date);
     commandLine.setParameterExceptionHandler(CommandLineApplication::wrongCall);
     commandLine.setExecutionExceptionHandler(CommandLineApplication::failed);
     return commandLine.execute(args);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException wrong) {
+      throw new TypeConversionException("\"" + text + "\" is no date; write 2026-09-30");
+    }
   }
 
   private static int wrongCall(ParameterException wrong, String[] args) {

@@ -38,6 +38,9 @@ final class Connector implements AutoCloseable {
     Main camel = new Main();
     camel.setDefaultPropertyPlaceholderLocation("false");
     camel.setPropertyPlaceholderLocations("file:" + file.path());
+    // One reading of the settings for routes and beans alike: an empty value means the default
+    // everywhere.
+    settings.effective().forEach(camel::addOverrideProperty);
     camel.bind(settings.dataSource(), dataSource);
     camel
         .configure()

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.app;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** The standalone application. Sets up logging before anything can log, then reads the command. */
@@ -8,6 +9,14 @@ public final class Main {
 
   private static final Set<String> QUIET =
       Set.of("check", "import", "export", "runs", "show", "--help", "-h", "--version", "-V");
+
+  /** These print credentials at debug; whoever wants that must name them one by one. */
+  private static final List<String> TELLING =
+      List.of(
+          "org.apache.hc.client5.http.headers",
+          "org.apache.hc.client5.http.wire",
+          "org.apache.camel.component.properties",
+          "org.apache.camel.impl.engine.DefaultCamelContextExtension");
 
   private Main() {}
 
@@ -22,7 +31,9 @@ public final class Main {
   private static void prepare(boolean serve) {
     setDefault("org.slf4j.simpleLogger.defaultLogLevel", serve ? "warn" : "error");
     setDefault("org.slf4j.simpleLogger.log.ch.bexioclockodo", serve ? "info" : "error");
-    setDefault("org.slf4j.simpleLogger.log.org.apache.camel", serve ? "info" : "error");
+    // Flyway warns of every H2 that is newer than itself.
+    setDefault("org.slf4j.simpleLogger.log.org.flywaydb", "error");
+    TELLING.forEach(name -> setDefault("org.slf4j.simpleLogger.log." + name, "error"));
     setDefault("org.slf4j.simpleLogger.showDateTime", "true");
     setDefault("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     setDefault("org.slf4j.simpleLogger.showThreadName", "false");

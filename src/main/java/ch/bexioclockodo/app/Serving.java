@@ -1,5 +1,9 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.run.Due;
+import ch.bexioclockodo.run.Kind;
+import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -7,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 abstract class Serving extends CommonOptions implements Callable<Integer> {
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, SQLException {
     SettingsFile file = open();
     CountDownLatch told = new CountDownLatch(1);
     try (Connector connector = Connector.start(file, true)) {
@@ -24,8 +28,20 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
                   + " routes with "
                   + file.path()
                   + "; end with Ctrl-C");
+      tellSchedules(connector, file.settings().zone());
       told.await();
     }
     return 0;
+  }
+
+  private void tellSchedules(Connector connector, ZoneId zone) throws SQLException {
+    Due due = connector.bean("bexioClockodoDue", Due.class);
+    for (Kind kind : Kind.values()) {
+      String next =
+          due.next(kind)
+              .map(instant -> "next at " + instant.atZone(zone).toLocalDateTime() + " " + zone)
+              .orElse("off");
+      terminal().err().println("scheduled " + kind.word() + ": " + next);
+    }
   }
 }

@@ -1,13 +1,19 @@
 package ch.bexioclockodo.bexio;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -62,8 +68,22 @@ public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseabl
                 .setResponseTimeout(ANSWER)
                 .setConnectionRequestTimeout(CONNECT)
                 .build())
+        .addExecInterceptorFirst("bexio-clockodo-budget", this::waitForBudget)
         .addRequestInterceptorLast(this::identify)
         .addResponseInterceptorLast(this::listen);
+  }
+
+  /** Keeps a call out of a window that is known to be used up. */
+  private ClassicHttpResponse waitForBudget(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    try {
+      TimeUnit.NANOSECONDS.sleep(limits.waiting(request.getPath()).toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for bexio's next rate window");
+    }
+    return chain.proceed(request, scope);
   }
 
   private void identify(HttpRequest request, EntityDetails entity, HttpContext context) {

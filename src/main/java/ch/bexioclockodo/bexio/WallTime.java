@@ -30,11 +30,18 @@ public record WallTime(ZoneId zone) {
   }
 
   /**
-   * Whether a range of wall times says the same length as the recorded one: false across the two
-   * nights when the clocks change, and where the recorded duration is not end minus start.
+   * Whether start and end in wall time say what was recorded: both read back as the same instants
+   * (in the repeated hour of October only the first pass does), and their difference is the
+   * recorded length (across a change of clocks it is not).
    */
-  public boolean tellsTheLength(Instant start, Instant end, long seconds) {
-    return Duration.between(at(start), at(end)).toSeconds() == seconds;
+  public boolean canSay(Instant start, Instant end, long seconds) {
+    return readsBack(start)
+        && readsBack(end)
+        && Duration.between(at(start), at(end)).toSeconds() == seconds;
+  }
+
+  private boolean readsBack(Instant instant) {
+    return at(instant).atZone(zone).toInstant().equals(instant);
   }
 
   /** A timesheet's {@code tracking} of type range. */

@@ -93,7 +93,7 @@ public final class EntryPlanner {
           new Verdict(
               Action.CREATE,
               RowState.UNKNOWN,
-              Reason.of(ReasonCode.OUTCOME_UNKNOWN, ledger.run(), text(ledger.message())),
+              Reason.of(ReasonCode.OUTCOME_UNKNOWN_EARLIER, ledger.run(), text(ledger.message())),
               null);
       case FAILED ->
           byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, ledger));
@@ -106,7 +106,7 @@ public final class EntryPlanner {
    */
   private Verdict create(Entry entry, LedgerRow refused) {
     boolean asRange =
-        rules.wallTime().tellsTheLength(entry.timeSince(), entry.timeUntil(), entry.seconds());
+        rules.wallTime().canSay(entry.timeSince(), entry.timeUntil(), entry.seconds());
     if (!asRange && entry.seconds() % SECONDS_PER_MINUTE != 0) {
       return Verdict.decide(ReasonCode.DURATION_NOT_WHOLE_MINUTES, entry.seconds());
     }

@@ -37,6 +37,6 @@ public record EntryProposal(
    * duration.
    */
   public boolean asRange() {
-    return wallTime.tellsTheLength(entry.timeSince(), entry.timeUntil(), entry.seconds());
+    return wallTime.canSay(entry.timeSince(), entry.timeUntil(), entry.seconds());
   }
 }

@@ -168,8 +168,12 @@ public final class EntryReading {
       return more;
     }
 
+    /**
+     * The query of the next page; only the enhanced list is sure to carry texts (facts: clockodo
+     * §5.1).
+     */
     public String getQuery() {
-      return window() + "&page=" + page + "&items_per_page=" + PAGE;
+      return window() + "&page=" + page + "&items_per_page=" + PAGE + "&enhanced_list=true";
     }
 
     private String window() {

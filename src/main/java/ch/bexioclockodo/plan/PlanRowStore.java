@@ -206,6 +206,20 @@ public final class PlanRowStore {
     }
   }
 
+  /** How many rows still wait to be sent. */
+  public static long countPlanned(Connection database, long plan) throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row"
+            + " where plan = ? and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   /** Rows that still wait to be sent, by "kind source-id|action fingerprint". */
   public static Map<String, Integer> plannedRows(Connection database, long plan)
       throws SQLException {
@@ -275,8 +289,8 @@ public final class PlanRowStore {
      */
     public boolean planned() {
       return action.acts()
-          && !(reason == ReasonCode.REFUSED_EARLIER && state == RowState.FAILED)
-          && reason != ReasonCode.OUTCOME_UNKNOWN;
+          && reason != ReasonCode.REFUSED_EARLIER
+          && reason != ReasonCode.OUTCOME_UNKNOWN_EARLIER;
     }
   }
 }

@@ -32,6 +32,7 @@ public enum ReasonCode {
   DURATION_NOT_WHOLE_MINUTES("entry.duration-not-whole-minutes"),
   CHANGED_AFTER_EXPORT("entry.changed-after-export"),
   OUTCOME_UNKNOWN("outcome.unknown"),
+  OUTCOME_UNKNOWN_EARLIER("outcome.unknown-earlier"),
   REFUSED("refused"),
   REFUSED_EARLIER("refused.earlier"),
   MAPPING_INVALID("mapping.invalid"),

@@ -5,10 +5,8 @@ import ch.bexioclockodo.link.Links;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.MasterData;
-import ch.bexioclockodo.plan.PlanRow;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,34 +21,21 @@ public final class ActiveRun {
   private Period period;
   private final Instant startedAt;
   private final MasterData masterData = new MasterData();
-  private final Map<Integer, Long> createdIds = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private final List<PlanRow> pendingRows = new ArrayList<>();
+  private final Dispatch dispatch = new Dispatch();
 
   private Long runId;
+  private Draft draft;
   private RunLock lock;
   private Identity identity;
   private ClockodoUser clockodoUser;
   private long planId;
-  private long planInMaking;
   private boolean comparing;
   private Map<String, Set<String>> filters;
   private Links links;
   private EntryReading reading;
   private EntryPlanner entryPlanner;
-  private long unchangedCount;
-  private long unchangedSeconds;
-  private long sourceCount;
-  private long sourceSeconds;
-  private int lastRow;
-  private int lastRowSent;
-  private boolean moreToSend = true;
-  private int unknownInARow;
-  private int notSentInARow;
-  private long watermark;
-  private long rowsToWrite;
-  private long rowsWritten;
   private Ending ending;
 
   /** Something that must be said about the whole run: a stable code and one sentence. */
@@ -148,7 +133,7 @@ public final class ActiveRun {
 
   /** Whether rows are left to send and nothing speaks against it. */
   public boolean isSending() {
-    return ending == null && moreToSend;
+    return ending == null && dispatch.more();
   }
 
   /** Whether bexio and clockodo will be called at all: to plan, to apply, or both. */
@@ -158,7 +143,7 @@ public final class ActiveRun {
 
   /** Whether writing has begun, so that what is left waits for the next run. */
   boolean isStarted() {
-    return rowsToWrite > 0;
+    return dispatch.rowsToWrite() > 0;
   }
 
   void end(Ending how, String code, String text) {
@@ -221,16 +206,16 @@ public final class ActiveRun {
   }
 
   /** The plan that is being written; it becomes the run's own unless a stored one is applied. */
-  long planInMaking() {
-    return planInMaking;
+  Draft draft() {
+    return draft;
   }
 
-  void planInMaking(long id) {
-    planInMaking = id;
+  void draft(Draft begun) {
+    draft = begun;
   }
 
-  List<PlanRow> pendingRows() {
-    return pendingRows;
+  Dispatch dispatch() {
+    return dispatch;
   }
 
   Links links() {
@@ -251,101 +236,5 @@ public final class ActiveRun {
 
   void entryPlanner(EntryPlanner planner) {
     entryPlanner = planner;
-  }
-
-  /** Forgets what a reading has counted, because the window is read again. */
-  void forgetCounts() {
-    unchangedCount = 0;
-    unchangedSeconds = 0;
-    sourceCount = 0;
-    sourceSeconds = 0;
-    lastRow = 0;
-  }
-
-  void countSource(long count, long seconds) {
-    sourceCount += count;
-    sourceSeconds += seconds;
-  }
-
-  void countUnchanged(long count, long seconds) {
-    unchangedCount += count;
-    unchangedSeconds += seconds;
-  }
-
-  long unchangedCount() {
-    return unchangedCount;
-  }
-
-  long unchangedSeconds() {
-    return unchangedSeconds;
-  }
-
-  long sourceCount() {
-    return sourceCount;
-  }
-
-  long sourceSeconds() {
-    return sourceSeconds;
-  }
-
-  int nextRow() {
-    return ++lastRow;
-  }
-
-  /** The plan row after which the next chunk begins. */
-  public int getLastRowSent() {
-    return lastRowSent;
-  }
-
-  void lastRowSent(int row) {
-    lastRowSent = row;
-  }
-
-  void nothingMoreToSend() {
-    moreToSend = false;
-  }
-
-  Map<Integer, Long> createdIds() {
-    return createdIds;
-  }
-
-  int unknownInARow() {
-    return unknownInARow;
-  }
-
-  void unknownInARow(int count) {
-    unknownInARow = count;
-  }
-
-  int notSentInARow() {
-    return notSentInARow;
-  }
-
-  void notSentInARow(int count) {
-    notSentInARow = count;
-  }
-
-  long watermark() {
-    return watermark;
-  }
-
-  void watermark(long highestTimesheetId) {
-    watermark = highestTimesheetId;
-  }
-
-  long rowsToWrite() {
-    return rowsToWrite;
-  }
-
-  void rowsToWrite(long rows) {
-    rowsToWrite = rows;
-  }
-
-  long rowsWritten() {
-    return rowsWritten;
-  }
-
-  void wrote(long rows) {
-    rowsWritten += rows;
   }
 }

@@ -24,7 +24,6 @@ public final class Applying extends ConnectorBean {
 
   private static final int MOST_UNKNOWN_IN_A_ROW = 2;
   private static final int MOST_NOT_SENT_IN_A_ROW = 3;
-  private static final long LOOK_FOR_STOP_MILLIS = 100;
 
   private Progress progress;
   private StopSignal stop;
@@ -57,23 +56,23 @@ public final class Applying extends ConnectorBean {
           }
           PlanStore.appliedBy(database, run.planId(), run.runId());
           RunStore.plan(database, run.runId(), run.planId());
-          run.createdIds().putAll(PlanRowStore.createdIds(database, run.planId()));
-          run.rowsToWrite(PlanRowStore.plannedRows(database, run.planId()).size());
+          run.dispatch().createdIds().putAll(PlanRowStore.createdIds(database, run.planId()));
+          run.dispatch().rowsToWrite(PlanRowStore.countPlanned(database, run.planId()));
           return null;
         });
-    progress.writing(0, run.rowsToWrite());
+    progress.writing(0, run.dispatch().rowsToWrite());
   }
 
   /** Keeps the highest timesheet id known before the first write: what is above it may be ours. */
   public void watermark(@Variable(Runs.VARIABLE) ActiveRun run, @Body List<TimesheetId> newest) {
-    run.watermark(newest.stream().mapToLong(TimesheetId::id).max().orElse(0));
+    run.dispatch().watermark(newest.stream().mapToLong(TimesheetId::id).max().orElse(0));
   }
 
   /** The parameters of the query for the next chunk of rows. */
   public Map<String, Object> chunkParameters(@Variable(Runs.VARIABLE) ActiveRun run) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("plan", run.planId());
-    parameters.put("after", run.getLastRowSent());
+    parameters.put("after", run.dispatch().lastRow());
     return parameters;
   }
 
@@ -103,7 +102,9 @@ public final class Applying extends ConnectorBean {
         .getMessage()
         .setBody(
             Payload.resolve(
-                sending.payload(), sending.dependsOn(), row -> run.createdIds().get(row)));
+                sending.payload(),
+                sending.dependsOn(),
+                row -> run.dispatch().createdIds().get(row)));
     sending.dispatch();
   }
 
@@ -143,16 +144,11 @@ public final class Applying extends ConnectorBean {
   private void settle(ActiveRun run, Sending sending, Outcome outcome) {
     sending.outcome(outcome);
     String who = sending.timesheet() ? "bexio" : "clockodo";
-    run.unknownInARow(outcome.kind() == Outcome.Kind.UNKNOWN ? run.unknownInARow() + 1 : 0);
-    run.notSentInARow(outcome.kind() == Outcome.Kind.NOT_SENT ? run.notSentInARow() + 1 : 0);
+    run.dispatch().count(sending.row(), outcome);
     switch (outcome.kind()) {
-      case DONE -> {
-        run.createdIds().put(sending.row(), outcome.id());
-        run.wrote(1);
-        progress.writing(run.rowsWritten(), run.rowsToWrite());
-      }
+      case DONE -> progress.writing(run.dispatch().rowsWritten(), run.dispatch().rowsToWrite());
       case UNKNOWN -> {
-        if (run.unknownInARow() >= MOST_UNKNOWN_IN_A_ROW) {
+        if (run.dispatch().unknownInARow() >= MOST_UNKNOWN_IN_A_ROW) {
           run.end(
               ActiveRun.Ending.INTERRUPTED,
               who + ".unclear",
@@ -160,7 +156,7 @@ public final class Applying extends ConnectorBean {
         }
       }
       case NOT_SENT -> {
-        if (run.notSentInARow() >= MOST_NOT_SENT_IN_A_ROW) {
+        if (run.dispatch().notSentInARow() >= MOST_NOT_SENT_IN_A_ROW) {
           run.end(
               ActiveRun.Ending.INTERRUPTED,
               who + ".unreachable",
@@ -194,7 +190,7 @@ public final class Applying extends ConnectorBean {
 
   private static boolean waitsForAnother(ActiveRun run, Sending sending) {
     for (int row : sending.dependsOn()) {
-      if (!run.createdIds().containsKey(row)) {
+      if (!run.dispatch().createdIds().containsKey(row)) {
         sending.outcome(Outcome.of(Outcome.Kind.WAITS, String.valueOf(row)));
         return true;
       }
@@ -214,13 +210,10 @@ public final class Applying extends ConnectorBean {
   }
 
   private boolean awaitBudget(Sending sending) throws InterruptedException {
-    Duration wait = waiting(sending);
-    while (!wait.isZero()) {
-      if (stop.isRequested()) {
+    for (Duration wait = waiting(sending); !wait.isZero(); wait = waiting(sending)) {
+      if (stop.pause(wait)) {
         return false;
       }
-      Thread.sleep(Math.min(LOOK_FOR_STOP_MILLIS, Math.max(1, wait.toMillis())));
-      wait = waiting(sending);
     }
     return true;
   }

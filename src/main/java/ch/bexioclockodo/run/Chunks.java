@@ -15,6 +15,7 @@ import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.plan.RowState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Chunks extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Map<String, Object>> rows)
       throws SQLException {
     if (rows.isEmpty()) {
-      run.nothingMoreToSend();
+      run.dispatch().nothingMore();
       return List.of();
     }
     run.lock().hold();
@@ -44,6 +45,7 @@ public final class Chunks extends ConnectorBean {
     List<Sending> sendings =
         inTransaction(
             database -> {
+              commitDurably(database);
               List<Sending> intended = new ArrayList<>();
               for (Map<String, Object> columns : rows) {
                 Sending sending = Sending.of(columns);
@@ -53,8 +55,20 @@ public final class Chunks extends ConnectorBean {
               }
               return intended;
             });
-    run.lastRowSent(Sending.of(rows.get(rows.size() - 1)).row());
+    run.dispatch().lastRow(Sending.of(rows.get(rows.size() - 1)).row());
     return sendings;
+  }
+
+  /**
+   * Whatever the server's default is, an intent is on disk before its request leaves (architecture,
+   * section 7).
+   */
+  private static void commitDurably(Connection database) throws SQLException {
+    if ("PostgreSQL".equals(database.getMetaData().getDatabaseProductName())) {
+      try (Statement statement = database.createStatement()) {
+        statement.execute("set local synchronous_commit = on");
+      }
+    }
   }
 
   private static boolean intend(Connection database, ActiveRun run, Sending sending, Instant now)
@@ -77,7 +91,7 @@ public final class Chunks extends ConnectorBean {
                 sending.row(),
                 run.runId(),
                 epoch,
-                run.watermark(),
+                run.dispatch().watermark(),
                 sending.fingerprint(),
                 sending.payload(),
                 now));

@@ -30,6 +30,16 @@ public final class Due extends ConnectorBean {
     return isDue(Kind.EXPORT);
   }
 
+  /** When a schedule will start its next run; empty when it is off. */
+  public Optional<Instant> next(Kind kind) throws SQLException {
+    String cron = settings().cron(kind);
+    if (cron.isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate last = inTransaction(database -> lastDate(database, kind));
+    return new Schedule(cron, settings().zone()).next(last, clock().instant());
+  }
+
   private boolean isDue(Kind kind) throws SQLException {
     String cron = settings().cron(kind);
     if (cron.isEmpty()) {
@@ -71,7 +81,7 @@ public final class Due extends ConnectorBean {
     }
   }
 
-  static LocalDate lastDate(Connection database, Kind kind) throws SQLException {
+  private static LocalDate lastDate(Connection database, Kind kind) throws SQLException {
     String sql = "select max(local_date) from bexio_clockodo.due where connection = ? and kind = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, CONNECTION);

@@ -34,9 +34,14 @@ public final class ExportPlanning extends ConnectorBean {
   public static final String PART = "bexioClockodoPart";
 
   private Progress progress;
+  private StopSignal stop;
 
   public void setProgress(Progress progress) {
     this.progress = progress;
+  }
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
   }
 
   /** Prepares the window: local dates become instants, the filters become queries. */
@@ -59,11 +64,10 @@ public final class ExportPlanning extends ConnectorBean {
   /** Begins a reading; what an earlier one wrote into the plan is removed. */
   public void beginReading(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     run.getReading().begin();
-    run.forgetCounts();
-    run.pendingRows().clear();
+    run.draft().startAgain();
     inTransaction(
         database -> {
-          PlanRowStore.deleteAll(database, run.planInMaking());
+          PlanRowStore.deleteAll(database, run.draft().planId());
           return null;
         });
   }
@@ -79,6 +83,9 @@ public final class ExportPlanning extends ConnectorBean {
       @Body EntryPage page)
       throws SQLException {
     List<Entry> entries = run.getReading().take(part, page);
+    if (stop.isRequested()) {
+      throw new RunStopped();
+    }
     if (run.lock() != null) {
       run.lock().hold();
     }
@@ -87,7 +94,7 @@ public final class ExportPlanning extends ConnectorBean {
     for (Entry entry : entries) {
       proposals.add(run.entryPlanner().propose(entry, ledger.get(entry.id())));
     }
-    progress.reading(run.sourceCount() + entries.size());
+    progress.reading(run.draft().sourceCount() + entries.size());
     return proposals;
   }
 
@@ -98,25 +105,24 @@ public final class ExportPlanning extends ConnectorBean {
       @Variable(ImportPlanning.PROPOSAL) EntryProposal proposal,
       @Body Object mapped) {
     long seconds = proposal.entry().seconds();
-    run.countSource(1, seconds);
+    run.draft().countSource(1, seconds);
     if (proposal.unchanged()) {
-      run.countUnchanged(1, seconds);
+      run.draft().countUnchanged(1, seconds);
     } else if (proposal.isMapped()) {
-      run.pendingRows().add(mapped(run.nextRow(), proposal, (Map<String, Object>) mapped));
+      run.draft().add(mapped(run.draft().nextRow(), proposal, (Map<String, Object>) mapped));
     } else {
-      run.pendingRows()
-          .add(row(run.nextRow(), proposal, proposal.state(), proposal.reason(), null));
+      run.draft()
+          .add(row(run.draft().nextRow(), proposal, proposal.state(), proposal.reason(), null));
     }
   }
 
   /** Writes the rows of a page. */
   public void flush(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    List<PlanRow> rows = new ArrayList<>(run.pendingRows());
-    run.pendingRows().clear();
+    List<PlanRow> rows = run.draft().takePending();
     if (!rows.isEmpty()) {
       inTransaction(
           database -> {
-            PlanRowStore.insert(database, run.request().connection(), run.planInMaking(), rows);
+            PlanRowStore.insert(database, run.request().connection(), run.draft().planId(), rows);
             return null;
           });
     }

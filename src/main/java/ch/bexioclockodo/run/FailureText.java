@@ -33,6 +33,9 @@ public final class FailureText {
       if (cause instanceof RunFailure failure) {
         return new Failure(failure.code(), cause.getMessage(), false);
       }
+      if (cause instanceof RunStopped) {
+        return new Failure("run.stopped", cause.getMessage(), true);
+      }
       if (cause instanceof LeaseLost) {
         return new Failure("lock.lost", cause.getMessage(), true);
       }

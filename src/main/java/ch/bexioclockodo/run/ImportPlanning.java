@@ -14,7 +14,6 @@ import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.plan.RequiredFields;
 import ch.bexioclockodo.plan.RowState;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,19 +32,35 @@ public final class ImportPlanning extends ConnectorBean {
   private static final int BATCH = 500;
 
   private Progress progress;
+  private StopSignal stop;
 
   public void setProgress(Progress progress) {
     this.progress = progress;
+  }
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
   }
 
   /** Adds a page to the list it belongs to. */
   @SuppressWarnings("unchecked")
   public void takePage(
       @Variable(Runs.VARIABLE) ActiveRun run, @Variable(LIST) Object list, @Body Object page) {
+    goOn(run);
     if (list instanceof OffsetPages<?> pages) {
       ((OffsetPages<Object>) pages).take((List<Object>) page);
     } else {
       ((NumberedPages<Object>) list).take((ListPage<Object>) page);
+    }
+  }
+
+  /** Between two pages: nobody asked to stop, and the lock is still ours. */
+  private void goOn(ActiveRun run) {
+    if (stop.isRequested()) {
+      throw new RunStopped();
+    }
+    if (run.lock() != null) {
+      run.lock().hold();
     }
   }
 
@@ -54,8 +69,8 @@ public final class ImportPlanning extends ConnectorBean {
     ImportPlanner.Result result =
         ImportPlanner.propose(
             run.getMasterData(), run.links(), settings().customers(), run.request().kinds());
-    run.countSource(result.sources(), 0);
-    run.countUnchanged(result.unchanged(), 0);
+    run.draft().countSource(result.sources(), 0);
+    run.draft().countUnchanged(result.unchanged(), 0);
     progress.reading(result.sources());
     return result.proposals();
   }
@@ -66,19 +81,18 @@ public final class ImportPlanning extends ConnectorBean {
       @Variable(PROPOSAL) Proposal proposal,
       @Body Object mapped)
       throws SQLException {
-    run.pendingRows().add(proposal.isMapped() ? mapped(proposal, mapped) : unmapped(proposal));
-    if (run.pendingRows().size() >= BATCH) {
+    run.draft().add(proposal.isMapped() ? mapped(proposal, mapped) : unmapped(proposal));
+    if (run.draft().pending() >= BATCH) {
       flush(run);
     }
   }
 
   public void flush(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    List<PlanRow> rows = new ArrayList<>(run.pendingRows());
-    run.pendingRows().clear();
+    List<PlanRow> rows = run.draft().takePending();
     if (!rows.isEmpty()) {
       inTransaction(
           database -> {
-            PlanRowStore.insert(database, run.request().connection(), run.planInMaking(), rows);
+            PlanRowStore.insert(database, run.request().connection(), run.draft().planId(), rows);
             return null;
           });
     }

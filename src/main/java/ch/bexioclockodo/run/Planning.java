@@ -61,15 +61,16 @@ public final class Planning extends ConnectorBean {
     inTransaction(
         database -> {
           run.links(new Links(LinkStore.all(database, request.connection())));
-          run.planInMaking(
-              PlanStore.open(
-                  database,
-                  request.connection(),
-                  request.kind().word(),
-                  period == null ? null : period.from(),
-                  period == null ? null : period.to(),
-                  Json.write(run.filters()),
-                  clock().instant()));
+          run.draft(
+              new Draft(
+                  PlanStore.open(
+                      database,
+                      request.connection(),
+                      request.kind().word(),
+                      period == null ? null : period.from(),
+                      period == null ? null : period.to(),
+                      Json.write(run.filters()),
+                      clock().instant())));
           return null;
         });
   }
@@ -82,20 +83,20 @@ public final class Planning extends ConnectorBean {
     List<String> notes = export ? run.getReading().notes() : List.of();
     PlanTotals totals =
         new PlanTotals(
-            run.sourceCount(),
-            run.sourceSeconds(),
+            run.draft().sourceCount(),
+            run.draft().sourceSeconds(),
             revenue,
-            run.unchangedCount(),
-            run.unchangedSeconds(),
+            run.draft().unchangedCount(),
+            run.draft().unchangedSeconds(),
             closes,
             notes);
     inTransaction(
         database -> {
-          PlanStore.complete(database, run.planInMaking(), totals, clock().instant());
+          PlanStore.complete(database, run.draft().planId(), totals, clock().instant());
           if (run.isComparing()) {
-            markStale(database, run.planId(), run.planInMaking());
+            markStale(database, run.planId(), run.draft().planId());
           } else {
-            run.planId(run.planInMaking());
+            run.planId(run.draft().planId());
           }
           return null;
         });
@@ -103,7 +104,7 @@ public final class Planning extends ConnectorBean {
       run.end(
           ActiveRun.Ending.FAILED,
           "source.open",
-          Messages.text("problem.source-open", run.planInMaking()));
+          Messages.text("problem.source-open", run.draft().planId()));
     }
   }
 

@@ -98,14 +98,13 @@ public final class Runs extends ConnectorBean {
         RunLock.take(dataSource(), connection, owner, clock(), System::nanoTime);
     Instant until = clock().instant().plus(SCHEDULE_WAITS);
     while (lock.isEmpty() && run.request().scheduled() && clock().instant().isBefore(until)) {
-      if (stop.isRequested()) {
+      if (stop.pause(SCHEDULE_ASKS_EVERY)) {
         run.end(
             ActiveRun.Ending.INTERRUPTED,
             "run.stopped",
             "stopped while waiting for another run to end");
         return;
       }
-      Thread.sleep(SCHEDULE_ASKS_EVERY.toMillis());
       lock = RunLock.take(dataSource(), connection, owner, clock(), System::nanoTime);
     }
     if (lock.isEmpty()) {
@@ -174,10 +173,10 @@ public final class Runs extends ConnectorBean {
 
   private Report finish(ActiveRun run, Instant now) throws SQLException {
     Report report = inTransaction(database -> Reports.of(database, run, now));
-    if (run.isComparing() && run.planInMaking() != 0) {
+    if (run.isComparing() && run.draft() != null) {
       inTransaction(
           database -> {
-            PlanStore.delete(database, run.planInMaking());
+            PlanStore.delete(database, run.draft().planId());
             return null;
           });
     }
@@ -185,7 +184,8 @@ public final class Runs extends ConnectorBean {
       inTransaction(
           database -> {
             String status = String.valueOf(report.get("status"));
-            RunStore.close(database, run.runId(), status, run.watermark(), now, Json.write(report));
+            RunStore.close(
+                database, run.runId(), status, run.dispatch().watermark(), now, Json.write(report));
             return null;
           });
     }

@@ -125,8 +125,14 @@ public final class Sending {
     allowed = true;
   }
 
+  /** What is known of it; without an outcome it has left and nobody knows, or has never left. */
   Outcome outcome() {
-    return outcome;
+    if (outcome != null) {
+      return outcome;
+    }
+    return allowed
+        ? Outcome.of(Outcome.Kind.UNKNOWN, "its answer was not read")
+        : Outcome.of(Outcome.Kind.NOT_SENT, "it never left");
   }
 
   void outcome(Outcome known) {

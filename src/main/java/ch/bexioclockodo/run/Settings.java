@@ -92,6 +92,13 @@ public final class Settings {
     return full;
   }
 
+  /** Every key with the value that holds: what is set, or the default. */
+  public Map<String, String> effective() {
+    Map<String, String> full = new LinkedHashMap<>();
+    DEFAULTS.keySet().forEach(key -> full.put(PREFIX + key, get(key)));
+    return full;
+  }
+
   /** Finds every mistake that can be found without asking anybody. */
   public void check() {
     url("bexio.url");
@@ -268,6 +275,9 @@ public final class Settings {
       if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
           || uri.getHost() == null) {
         throw mistake(key, "\"" + get(key) + "\" is no address; it begins with https://");
+      }
+      if (get(key).endsWith("/")) {
+        throw mistake(key, "\"" + get(key) + "\" must not end with a slash");
       }
     } catch (URISyntaxException wrong) {
       throw mistake(key, "\"" + get(key) + "\" is no address; it begins with https://");

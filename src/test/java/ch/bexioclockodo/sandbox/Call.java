@@ -13,6 +13,8 @@ import org.eclipse.jetty.http.HttpFields;
 /** One request: what was received, which route it is, and who asks. */
 final class Call {
 
+  private static final String FORM = "application/x-www-form-urlencoded";
+
   private final int number;
   private final String side;
   private final String method;
@@ -92,11 +94,13 @@ final class Call {
     if (!jsonParsed) {
       jsonParsed = true;
       String type = header("Content-Type");
-      if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
-        ObjectNode form = Json.MAPPER.createObjectNode();
+      // Of the two APIs only clockodo's takes forms.
+      boolean form = side.equals("clockodo") && type != null && type.startsWith(FORM);
+      if (form) {
+        ObjectNode fields = Json.MAPPER.createObjectNode();
         parse(new String(body, StandardCharsets.UTF_8))
-            .forEach((name, values) -> form.put(name, values.get(0)));
-        json = form;
+            .forEach((name, values) -> fields.put(name, values.get(0)));
+        json = fields;
       } else {
         json = body.length == 0 ? null : Json.parseOrNull(body);
       }

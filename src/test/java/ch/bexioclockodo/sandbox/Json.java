@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The one JSON mapper of the sandbox and short ways to build trees. */
 final class Json {
@@ -20,6 +22,8 @@ final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final Map<String, ObjectNode> RESOURCES = new ConcurrentHashMap<>();
 
   private Json() {}
 
@@ -59,7 +63,12 @@ final class Json {
     }
   }
 
+  /** A data file of the sandbox; read once, so do not change it. */
   static ObjectNode resource(String name) {
+    return RESOURCES.computeIfAbsent(name, Json::read);
+  }
+
+  private static ObjectNode read(String name) {
     try (InputStream stream = Json.class.getResourceAsStream("/sandbox/" + name)) {
       return (ObjectNode) MAPPER.readTree(stream);
     } catch (IOException e) {

@@ -172,9 +172,14 @@ public final class Sandbox implements AutoCloseable {
         throw new IllegalStateException("A journal of mode FILE needs journalFile(path)");
       }
       Sandbox sandbox = new Sandbox(this);
-      sandbox.bexioServer.start();
-      sandbox.clockodoServer.start();
-      return sandbox;
+      try {
+        sandbox.bexioServer.start();
+        sandbox.clockodoServer.start();
+        return sandbox;
+      } catch (RuntimeException e) {
+        sandbox.close();
+        throw e;
+      }
     }
   }
 }

@@ -55,7 +55,16 @@ final class SandboxMain implements Callable<Integer> {
   String data;
 
   public static void main(String... arguments) {
-    System.exit(new CommandLine(new SandboxMain()).execute(arguments));
+    System.exit(
+        new CommandLine(new SandboxMain())
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  // A port in use or a journal that cannot be written needs no stack trace.
+                  Throwable cause = e.getCause() == null ? e : e.getCause();
+                  command.getErr().println(e.getMessage() + ": " + cause.getMessage());
+                  return command.getCommandSpec().exitCodeOnExecutionException();
+                })
+            .execute(arguments));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package ch.bexioclockodo.sandbox;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -18,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -77,7 +77,7 @@ final class Wire {
   /** Closes the connection without an answer. */
   void drop() {
     endPoint().close();
-    callback.failed(new EOFException("dropped by a fault"));
+    callback.failed(new EofException("dropped by a fault"));
   }
 
   private void next(byte[] body, int index, Duration perByte) {
@@ -108,7 +108,7 @@ final class Wire {
       // The caller was faster; nothing is left to reset.
     }
     endPoint.close();
-    callback.failed(new EOFException("reset by a fault"));
+    callback.failed(new EofException("reset by a fault"));
   }
 
   private byte[] raw(Answer answer) {

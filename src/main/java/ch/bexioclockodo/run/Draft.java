@@ -1,0 +1,83 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.plan.PlanRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plan while it is being written: its number, the rows that wait to be stored, and what was
+ * counted so far.
+ */
+final class Draft {
+
+  private final List<PlanRow> pendingRows = new ArrayList<>();
+  private final long planId;
+  private long sourceCount;
+  private long sourceSeconds;
+  private long unchangedCount;
+  private long unchangedSeconds;
+  private int lastRow;
+
+  Draft(long planId) {
+    this.planId = planId;
+  }
+
+  long planId() {
+    return planId;
+  }
+
+  /** Forgets everything that was counted, because the source is read again. */
+  void startAgain() {
+    pendingRows.clear();
+    sourceCount = 0;
+    sourceSeconds = 0;
+    unchangedCount = 0;
+    unchangedSeconds = 0;
+    lastRow = 0;
+  }
+
+  int nextRow() {
+    return ++lastRow;
+  }
+
+  void add(PlanRow row) {
+    pendingRows.add(row);
+  }
+
+  int pending() {
+    return pendingRows.size();
+  }
+
+  /** The rows that wait to be stored; they wait no longer. */
+  List<PlanRow> takePending() {
+    List<PlanRow> rows = new ArrayList<>(pendingRows);
+    pendingRows.clear();
+    return rows;
+  }
+
+  void countSource(long count, long seconds) {
+    sourceCount += count;
+    sourceSeconds += seconds;
+  }
+
+  void countUnchanged(long count, long seconds) {
+    unchangedCount += count;
+    unchangedSeconds += seconds;
+  }
+
+  long sourceCount() {
+    return sourceCount;
+  }
+
+  long sourceSeconds() {
+    return sourceSeconds;
+  }
+
+  long unchangedCount() {
+    return unchangedCount;
+  }
+
+  long unchangedSeconds() {
+    return unchangedSeconds;
+  }
+}

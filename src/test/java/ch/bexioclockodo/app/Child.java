@@ -1,0 +1,111 @@
+package ch.bexioclockodo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A command of the distribution while its process lives. */
+final class Child {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+  private final long startedAt = System.nanoTime();
+
+  Child(ProcessBuilder builder, Path folder) throws IOException {
+    out = folder.resolve("stdout");
+    err = folder.resolve("stderr");
+    process =
+        builder
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  /** Waits until standard error holds the text; how long that took since the start. */
+  Duration awaitErr(String text) {
+    Awaitility.await("\"" + text + "\" on standard error")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .pollDelay(Duration.ZERO)
+        .failFast(() -> !isAlive() && !err().contains(text))
+        .until(() -> err().contains(text));
+    return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  /** SIGTERM. */
+  Child terminate() {
+    process.destroy();
+    return this;
+  }
+
+  /** SIGINT, as Ctrl-C sends it. */
+  Child interrupt() throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(pid())).start().waitFor())
+        .isZero();
+    return this;
+  }
+
+  /** SIGKILL; returns when the process is gone. */
+  Child kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return this;
+  }
+
+  Ended ended() {
+    return ended(PATIENCE);
+  }
+
+  /** Waits for the end; a process that lives longer is killed, and the test fails. */
+  Ended ended(Duration atMost) {
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill();
+        throw new AssertionError(
+            "still alive after " + atMost + "\nout: " + out() + "\nerr: " + err());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+    return new Ended(process.exitValue(), out(), err());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package ch.bexioclockodo.app;
+
+import static ch.bexioclockodo.app.World.closes;
+import static ch.bexioclockodo.app.World.count;
+import static ch.bexioclockodo.app.World.reasonOf;
+import static ch.bexioclockodo.app.World.rowOf;
+import static ch.bexioclockodo.app.World.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.sandbox.Fault;
+import ch.bexioclockodo.sandbox.JournalEntry;
+import ch.bexioclockodo.sandbox.SandboxData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportEndToEndTest {
+
+  @TempDir Path folder;
+  private World world;
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new World(folder, SandboxData.company());
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  @Test
+  void importsTwiceAndCreatesOnce() {
+    Map<String, Object> first = world.importAll();
+    int customers = world.sandbox().clockodo().table("customers").count();
+    int projects = world.sandbox().clockodo().table("projects").count();
+    int services = world.sandbox().clockodo().table("services").count();
+    int writes = world.sandbox().journal().writes().size();
+
+    Map<String, Object> second = world.importAll();
+
+    assertThat(count(first, "done"))
+        .isEqualTo(count(first, "create") + count(first, "link"))
+        .isPositive();
+    assertThat(writes).isEqualTo((int) count(first, "create"));
+    assertThat(world.sandbox().journal().writes()).hasSize(writes);
+    assertThat(world.sandbox().clockodo().table("customers").count()).isEqualTo(customers);
+    assertThat(world.sandbox().clockodo().table("projects").count()).isEqualTo(projects);
+    assertThat(world.sandbox().clockodo().table("services").count()).isEqualTo(services);
+    assertThat(count(second, "unchanged")).isEqualTo(count(first, "done"));
+    assertThat(closes(first)).isTrue();
+    assertThat(closes(second)).isTrue();
+  }
+
+  @Test
+  void keepsItsLinksOverARestartAndARename() throws IOException {
+    Map<String, Object> first = world.importAll();
+    Map<?, ?> linked =
+        rows(first).stream()
+            .filter(row -> "LINK".equals(row.get("action")) && "customer".equals(row.get("kind")))
+            .findFirst()
+            .orElseThrow();
+    int customer = ((Number) ((Map<?, ?>) linked.get("target")).get("id")).intValue();
+    world
+        .sandbox()
+        .clockodo()
+        .table("customers")
+        .update(
+            customer,
+            new com.fasterxml.jackson.databind.ObjectMapper()
+                .createObjectNode()
+                .put("name", "Ganz anders"));
+    world.restart();
+    int writes = world.sandbox().journal().writes().size();
+
+    Map<String, Object> second = world.importAll();
+
+    assertThat(count(second, "unchanged")).isEqualTo(count(first, "done"));
+    assertThat(world.sandbox().journal().writes()).hasSize(writes);
+  }
+
+  @Test
+  void aPreviewSendsNoWriteAndItsPayloadsAreWhatIsSentByteForByte() {
+    Map<String, Object> preview = world.importAll("Preview", "true");
+    assertThat(world.sandbox().journal().writes()).isEmpty();
+    List<String> previewed = new ArrayList<>();
+    Map<Integer, Map<?, ?>> byRow = new HashMap<>();
+    for (Map<?, ?> row : rows(preview)) {
+      byRow.put((Integer) row.get("id"), row);
+      if ("CREATE".equals(row.get("action"))) {
+        previewed.add(Json.write(row.get("payload")));
+      }
+    }
+
+    Map<String, Object> run = world.importAll("Plan", String.valueOf(preview.get("plan")));
+
+    Map<Integer, Object> created = new HashMap<>();
+    rows(run)
+        .forEach(
+            row -> created.put((Integer) row.get("id"), ((Map<?, ?>) row.get("target")).get("id")));
+    List<String> expected =
+        previewed.stream().map(body -> replaceReferences(body, created)).toList();
+    List<String> sent =
+        world.sandbox().journal().writes().stream().map(JournalEntry::body).toList();
+    assertThat(previewed).anyMatch(body -> body.contains("{\"row\":"));
+    assertThat(sent).containsExactlyElementsOf(expected);
+    assertThat(run.get("plan")).isEqualTo(preview.get("plan"));
+  }
+
+  @Test
+  void whatIsAmbiguousIsForAPersonAndNeverGuessed() {
+    Map<String, Object> run = world.importAll();
+
+    assertThat(reasonOf(run, 21)).isEqualTo("name.ambiguous");
+    assertThat(rowOf(run, 22).get("action")).isEqualTo("DECIDE");
+    assertThat(reasonOf(run, 36)).isEqualTo("project.customer-undecided");
+    assertThat(run.get("status")).isEqualTo("attention");
+    assertThat(world.posts("clockodo", "/v3/customers"))
+        .noneMatch(post -> post.body().contains("Meier AG"));
+  }
+
+  @Test
+  void usersAreLinkedByEqualEmailWhateverItsCase() {
+    Map<String, Object> run = world.importAll("Only", "users");
+
+    assertThat(rows(run)).allMatch(row -> "user".equals(row.get("kind")));
+    assertThat(rowOf(run, 3102).get("state")).isEqualTo("DONE");
+    assertThat(reasonOf(run, 3107)).isEqualTo("user.no-equal-email");
+    assertThat(world.sandbox().journal().writes()).isEmpty();
+  }
+
+  @Test
+  void aRefusedCustomerFailsAloneAndItsProjectsWait() {
+    world
+        .sandbox()
+        .faults()
+        .on("POST /v3/customers")
+        .row("Holzbau Gächter AG")
+        .attempt(1)
+        .then(Fault.status(422, "name is not allowed"));
+
+    Map<String, Object> run = world.importAll();
+
+    assertThat(reasonOf(run, 20)).isEqualTo("refused");
+    assertThat(rowOf(run, 20).toString()).contains("name is not allowed");
+    assertThat(reasonOf(run, 35)).isEqualTo("waits-for");
+    assertThat(count(run, "failed")).isEqualTo(1);
+    assertThat(count(run, "notSent")).isEqualTo(1);
+    assertThat(closes(run)).isTrue();
+
+    Map<String, Object> next = world.importAll();
+    assertThat(rowOf(next, 20).get("state")).isEqualTo("DONE");
+    assertThat(rowOf(next, 35).get("state")).isEqualTo("DONE");
+  }
+
+  @Test
+  void aCreateWhoseAnswerIsLostIsFoundByNameAndNotCreatedTwice() {
+    world
+        .sandbox()
+        .faults()
+        .on("POST /v3/customers")
+        .row("Holzbau")
+        .attempt(1)
+        .then(Fault.dropAfterCommit());
+
+    Map<String, Object> run = world.importAll();
+    assertThat(rowOf(run, 20).get("state")).isEqualTo("UNKNOWN");
+    Map<String, Object> next = world.importAll();
+
+    assertThat(rowOf(next, 20).get("action")).isEqualTo("LINK");
+    assertThat(world.sandbox().clockodo().table("customers").list())
+        .filteredOn(customer -> "Holzbau Gächter AG".equals(customer.get("name").asText()))
+        .hasSize(1);
+  }
+
+  @Test
+  void pagesThatShiftOrAreCappedLoseNoRow() {
+    world.sandbox().faults().on("GET /2.0/pr_project").always().then(Fault.pageCap(5));
+    world.sandbox().faults().on("GET /2.0/contact").nth(1).then(Fault.shortPage(4));
+    world.sandbox().faults().on("GET /v4/projects").nth(1).then(Fault.withholdRow(0));
+
+    Map<String, Object> run = world.importAll();
+
+    Map<String, Object> balance = asMap(run.get("balance"));
+    long contacts = world.sandbox().bexio().table("contact").list().size();
+    assertThat(rows(run))
+        .filteredOn(row -> "project".equals(row.get("kind")))
+        .hasSize(world.sandbox().bexio().table("pr_project").count());
+    assertThat(rows(run))
+        .filteredOn(row -> "customer".equals(row.get("kind")))
+        .hasSizeGreaterThan((int) contacts - 3);
+    assertThat(balance.get("closes")).isEqualTo(true);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> asMap(Object value) {
+    return (Map<String, Object>) value;
+  }
+
+  private static String replaceReferences(String body, Map<Integer, Object> created) {
+    return java.util.regex.Pattern.compile("\\{\"row\":(\\d+)}")
+        .matcher(body)
+        .replaceAll(match -> String.valueOf(created.get(Integer.valueOf(match.group(1)))));
+  }
+}

@@ -1,0 +1,60 @@
+package ch.bexioclockodo.app;
+
+import static ch.bexioclockodo.app.World.closes;
+import static ch.bexioclockodo.app.World.count;
+import static ch.bexioclockodo.app.World.rowOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.sandbox.Fault;
+import ch.bexioclockodo.sandbox.SandboxData;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole path once on a real PostgreSQL: the same scripts and statements serve both databases.
+ */
+class PostgresEndToEndTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void importsAndExportsOnceOnPostgreSql() throws IOException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        World world = new World(folder, SandboxData.company())) {
+      world.set("db.url", postgres.getJdbcUrl("postgres", "postgres")).restart();
+      world
+          .sandbox()
+          .faults()
+          .on("POST /2.0/timesheet")
+          .row("Messreihe")
+          .attempt(1)
+          .then(Fault.dropAfterCommit());
+      world
+          .sandbox()
+          .faults()
+          .on("POST /2.0/timesheet")
+          .row("Unterprojekt")
+          .then(Fault.status(422, "no"));
+
+      Map<String, Object> imported = world.importAll();
+      Map<String, Object> preview = world.export("Preview", "true");
+      Map<String, Object> exported = world.export("Plan", String.valueOf(preview.get("plan")));
+      int sent = world.posts("bexio", "/2.0/timesheet").size();
+      world.restart();
+      Map<String, Object> again = world.export();
+
+      assertThat(count(imported, "done")).isPositive();
+      assertThat(count(exported, "done")).isEqualTo(count(preview, "create") - 2);
+      assertThat(rowOf(again, 80013).get("state")).isEqualTo("UNKNOWN");
+      assertThat(rowOf(again, 80032).get("state")).isEqualTo("FAILED");
+      assertThat(count(again, "unchanged")).isEqualTo(count(exported, "done"));
+      assertThat(world.posts("bexio", "/2.0/timesheet")).hasSize(sent);
+      assertThat(closes(exported)).isTrue();
+      assertThat(closes(again)).isTrue();
+    }
+  }
+}

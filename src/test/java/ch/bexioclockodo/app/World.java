@@ -1,0 +1,177 @@
+package ch.bexioclockodo.app;
+
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.sandbox.JournalEntry;
+import ch.bexioclockodo.sandbox.Sandbox;
+import ch.bexioclockodo.sandbox.SandboxData;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A sandbox and the connector on it, in this process, over real HTTP and a real database file. */
+final class World implements AutoCloseable {
+
+  private final Path folder;
+  private final Map<String, String> settings = new HashMap<>();
+  private Sandbox sandbox;
+  private Connector connector;
+
+  World(Path folder, SandboxData data) throws IOException {
+    this(folder, data, builder -> builder);
+  }
+
+  World(Path folder, SandboxData data, UnaryOperator<Sandbox.Builder> change) throws IOException {
+    this.folder = folder;
+    sandbox = change.apply(Sandbox.builder().data(data).limits(false)).start();
+    settings.put("bexio.url", sandbox.bexioUrl());
+    settings.put("bexio.token", Sandbox.BEXIO_TOKEN);
+    settings.put("clockodo.url", sandbox.clockodoUrl());
+    settings.put("clockodo.user", Sandbox.CLOCKODO_USER);
+    settings.put("clockodo.api-key", Sandbox.CLOCKODO_API_KEY);
+    settings.put("clockodo.application", "test;test@example.com");
+    settings.put("db.url", "jdbc:h2:file:./data/db");
+    start();
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  /**
+   * Ends the connector and starts it again, as a new process would; the settings may have changed.
+   */
+  void restart() throws IOException {
+    connector.close();
+    start();
+  }
+
+  World set(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  private void start() throws IOException {
+    StringBuilder text = new StringBuilder();
+    settings.forEach(
+        (key, value) ->
+            text.append("bexio-clockodo.").append(key).append('=').append(value).append('\n'));
+    Path file = folder.resolve("application.properties");
+    Files.writeString(file, text);
+    connector = Connector.start(SettingsFile.read(file), false);
+  }
+
+  /** Lets the connector's clock go on, without waiting. */
+  void clockAdvancesBy(Duration length) {
+    connector
+        .context()
+        .getRegistry()
+        .bind("bexioClockodoClock", Clock.offset(Clock.systemUTC(), length));
+  }
+
+  Map<String, Object> importAll(String... headers) {
+    return call("bexio-clockodo-import", headers);
+  }
+
+  /** An export of September 2026, or of the period in the headers. */
+  Map<String, Object> export(String... headers) {
+    return call("bexio-clockodo-export", headers);
+  }
+
+  private Map<String, Object> call(String route, String... headers) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("bexioClockodoRows", true);
+    if (route.endsWith("export")) {
+      all.put("bexioClockodoFrom", "2026-09-01");
+      all.put("bexioClockodoTo", "2026-09-30");
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put("bexioClockodo" + headers[i], headers[i + 1]);
+    }
+    return connector.call(route, all);
+  }
+
+  static List<Map<?, ?>> rows(Map<String, Object> report) {
+    List<Map<?, ?>> rows = new ArrayList<>();
+    if (report.get("rows") instanceof Iterable<?> iterable) {
+      iterable.forEach(row -> rows.add((Map<?, ?>) row));
+    }
+    return rows;
+  }
+
+  static Map<?, ?> rowOf(Map<String, Object> report, long source) {
+    return rows(report).stream()
+        .filter(row -> ((Number) ((Map<?, ?>) row.get("source")).get("id")).longValue() == source)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no row about " + source));
+  }
+
+  static String reasonOf(Map<String, Object> report, long source) {
+    Map<?, ?> reason = (Map<?, ?>) rowOf(report, source).get("reason");
+    return reason == null ? null : String.valueOf(reason.get("code"));
+  }
+
+  static long count(Map<String, Object> report, String name) {
+    return ((Number) ((Map<?, ?>) report.get("counts")).get(name)).longValue();
+  }
+
+  static boolean closes(Map<String, Object> report) {
+    return Boolean.TRUE.equals(((Map<?, ?>) report.get("balance")).get("closes"));
+  }
+
+  static List<String> problems(Map<String, Object> report) {
+    List<String> codes = new ArrayList<>();
+    ((List<?>) report.get("problems"))
+        .forEach(problem -> codes.add(String.valueOf(((Map<?, ?>) problem).get("code"))));
+    return codes;
+  }
+
+  List<JournalEntry> posts(String side, String path) {
+    return sandbox.journal().requests(side, "POST", path);
+  }
+
+  List<ObjectNode> timesheets() {
+    return sandbox.bexio().table("timesheet").list();
+  }
+
+  /** What the ledger says was sent for an entry: start and end, or date and length. */
+  String sentTracking(long entry) {
+    String sql = "select sent from bexio_clockodo.ledger where entry_id = ? and state = 'EXPORTED'";
+    try (Connection database = connector.dataSource().getConnection();
+        PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, entry);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new AssertionError("entry " + entry + " is not in the ledger");
+        }
+        Map<?, ?> tracking = (Map<?, ?>) Json.readMap(row.getString(1)).get("tracking");
+        return "range".equals(tracking.get("type"))
+            ? tracking.get("start") + " " + tracking.get("end")
+            : tracking.get("date") + " " + tracking.get("duration");
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connector.close();
+    sandbox.close();
+  }
+}
