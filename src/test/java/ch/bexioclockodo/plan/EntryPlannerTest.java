@@ -182,7 +182,7 @@ class EntryPlannerTest {
     sample.ledger = ledger(state, "other");
     EntryProposal proposal = plan();
     assertThat(proposal.state()).isEqualTo(RowState.UNKNOWN);
-    assertThat(proposal.reason().code()).isEqualTo(ReasonCode.OUTCOME_UNKNOWN);
+    assertThat(proposal.reason().code()).isEqualTo(ReasonCode.OUTCOME_UNKNOWN_EARLIER);
     assertThat(proposal.isMapped()).isFalse();
   }
 

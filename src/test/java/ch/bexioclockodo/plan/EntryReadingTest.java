@@ -126,7 +126,7 @@ class EntryReadingTest {
     assertThat(part.getQuery())
         .isEqualTo(
             "time_since=2026-08-31T22:00:00Z&time_until=2026-09-30T22:00:00Z"
-                + "&page=1&items_per_page=1000");
+                + "&page=1&items_per_page=1000&enhanced_list=true");
     assertThat(reading.take(part, page(2, 2, entry(1, 1, 2L, 3600)))).hasSize(1);
     assertThat(part.isMore()).isTrue();
     assertThat(part.getQuery()).contains("&page=2&");
