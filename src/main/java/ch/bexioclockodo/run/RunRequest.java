@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -59,7 +60,10 @@ public record RunRequest(
     }
   }
 
-  public static RunRequest of(Kind kind, Map<String, Object> headers) {
+  public static RunRequest of(Kind kind, Map<String, Object> given) {
+    // As Camel reads headers: a transport that writes them in lower case must not lose a preview.
+    Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(given);
     Map<String, Set<String>> filters = new LinkedHashMap<>();
     FILTERS.forEach(
         (header, key) -> {
