@@ -64,6 +64,15 @@ class RunRequestTest {
     assertThat(request.startedBy()).isNull();
   }
 
+  @Test
+  void headersAreReadInAnyCaseAsCamelReadsThem() {
+    RunRequest request =
+        RunRequest.of(
+            Kind.EXPORT, Map.of("bexioclockodopreview", "true", "BEXIOCLOCKODOCUSTOMER", "4"));
+    assertThat(request.preview()).isTrue();
+    assertThat(request.filters()).containsEntry("customers_id", Set.of("4"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
