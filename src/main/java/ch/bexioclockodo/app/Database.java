@@ -6,7 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -18,6 +20,10 @@ final class Database {
 
   private static final String SCHEMA = "bexio_clockodo";
   private static final int CONNECTIONS = 4;
+  private static final int H2_LOCKED = 90020;
+  private static final int H2_CANNOT_OPEN = 8000;
+  private static final Duration SHARING = Duration.ofSeconds(10);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(100);
 
   private Database() {}
 
@@ -35,21 +41,41 @@ final class Database {
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(1);
     config.setPoolName("bexio-clockodo");
-    HikariDataSource dataSource = null;
+    long deadline = System.nanoTime() + SHARING.toNanos();
+    while (true) {
+      try {
+        return open(config);
+      } catch (SQLException | RuntimeException e) {
+        Throwable root = root(e);
+        if (!isBeingOpened(root) || System.nanoTime() > deadline) {
+          throw new ConfigurationException(
+              "setting bexio-clockodo.db.url: the database "
+                  + withoutOptions(url)
+                  + " cannot be opened: "
+                  + firstLine(root));
+        }
+        LockSupport.parkNanos(ASK_AGAIN.toNanos());
+      }
+    }
+  }
+
+  private static HikariDataSource open(HikariConfig config) throws SQLException {
+    HikariDataSource dataSource = new HikariDataSource(config);
     try {
-      dataSource = new HikariDataSource(config);
       migrate(dataSource);
       return dataSource;
     } catch (SQLException | RuntimeException e) {
-      if (dataSource != null) {
-        dataSource.close();
-      }
-      throw new ConfigurationException(
-          "setting bexio-clockodo.db.url: the database "
-              + withoutOptions(url)
-              + " cannot be opened: "
-              + root(e));
+      dataSource.close();
+      throw e;
     }
+  }
+
+  /** Another process has locked the H2 file but does not serve it to others yet, or no longer. */
+  private static boolean isBeingOpened(Throwable root) {
+    return root instanceof SQLException locked
+        && (locked.getErrorCode() == H2_LOCKED
+            || locked.getErrorCode() == H2_CANNOT_OPEN
+                && String.valueOf(locked.getMessage()).contains("Lock file"));
   }
 
   static String url(String url, Path folder) {
@@ -99,12 +125,16 @@ final class Database {
     return options < 0 ? url : url.substring(0, options);
   }
 
-  private static String root(Exception e) {
-    Throwable root = e;
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String message = String.valueOf(root.getMessage());
+    return root;
+  }
+
+  private static String firstLine(Throwable thrown) {
+    String message = String.valueOf(thrown.getMessage());
     return message.lines().findFirst().orElse(message);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,17 @@ class BesideServeIT {
     assertThat(ended.status()).as(ended.toString()).isZero();
     assertThat(ended.out()).isEmpty();
     assertThat(connector.startIn(elsewhere, "runs", "--json").ended().json()).hasSize(3);
+  }
+
+  @Test
+  void commandsThatStartAtTheSameMomentShareANewDatabase() throws IOException {
+    Files.delete(connector.folder().resolve("database/connector.mv.db"));
+    List<Child> children =
+        List.of(connector.start("runs"), connector.start("runs"), connector.start("runs"));
+    for (Child child : children) {
+      Ended ended = child.ended();
+      assertThat(ended.status()).as(ended.toString()).isZero();
+    }
   }
 
   @Test

@@ -111,11 +111,6 @@ final class Distribution implements AutoCloseable {
     return this;
   }
 
-  Distribution withoutJvm(String option) {
-    jvmOptions.remove(option);
-    return this;
-  }
-
   Distribution environment(String name, String value) {
     environment.put(name, value);
     return this;

@@ -7,15 +7,41 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /** What a command left behind: its exit status and what it printed. */
-record Ended(int status, String out, String err) {
+final class Ended {
 
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private final int status;
+  private final String out;
+  private final String err;
+  private JsonNode json;
+
+  Ended(int status, String out, String err) {
+    this.status = status;
+    this.out = out;
+    this.err = err;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String out() {
+    return out;
+  }
+
+  String err() {
+    return err;
+  }
+
   /** Standard output as one JSON document; anything beside it fails. */
   JsonNode json() {
     try {
-      return STRICT.readTree(out);
+      if (json == null) {
+        json = STRICT.readTree(out);
+      }
+      return json;
     } catch (JsonProcessingException e) {
       throw new AssertionError("no JSON on standard output: " + this, e);
     }

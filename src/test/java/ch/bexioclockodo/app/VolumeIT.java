@@ -34,11 +34,7 @@ class VolumeIT {
                 .limits(false)
                 .journal(JournalMode.COUNTS)
                 .start();
-        Distribution connector =
-            new Distribution(folder, sandbox)
-                .linked()
-                .withoutJvm("-XX:TieredStopAtLevel=1")
-                .jvm("-Xmx128m")) {
+        Distribution connector = new Distribution(folder, sandbox).linked().jvm("-Xmx128m")) {
       long start = System.nanoTime();
       Child export =
           connector.start("export", "--from", "2026-09-01", "--to", "2026-09-30", "--json");
