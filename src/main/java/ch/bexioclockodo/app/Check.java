@@ -67,11 +67,19 @@ final class Check {
     CompletableFuture<Exchange> me = ask(connector, "clockodo-me", null);
     CompletableFuture<Exchange> projects =
         ask(connector, "bexio-list-projects", new OnePage("limit=1"));
+    CompletableFuture<Exchange> contacts =
+        ask(connector, "bexio-list-contacts", new OnePage("limit=1"));
+    CompletableFuture<Exchange> activities =
+        ask(connector, "bexio-list-business-activities", new OnePage("limit=1"));
+    CompletableFuture<Exchange> users = ask(connector, "bexio-list-users", new OnePage("limit=1"));
     CompletableFuture<Exchange> timesheets = ask(connector, "bexio-newest-timesheet", null);
     CompletableFuture<Exchange> customers =
         ask(connector, "clockodo-list-customers", new OnePage("page=1&items_per_page=1"));
     boolean bexio = finding("bexio company", company, deadline, Check::company);
     if (bexio) {
+      finding("bexio contacts", contacts, deadline, answer -> "readable");
+      finding("bexio activities", activities, deadline, answer -> "readable");
+      finding("bexio users", users, deadline, answer -> "readable");
       finding("bexio projects", projects, deadline, answer -> "readable");
       finding("bexio time tracking", timesheets, deadline, answer -> "readable");
       clock("bexio clock", company);
@@ -114,8 +122,13 @@ final class Check {
         add(name, false, FailureText.of(answer.getException()).text());
         return false;
       }
-      add(name, true, read.apply(answer));
-      return true;
+      try {
+        add(name, true, read.apply(answer));
+        return true;
+      } catch (ConfigurationException wrong) {
+        add(name, false, wrong.getMessage());
+        return false;
+      }
     } catch (TimeoutException e) {
       add(
           name,
@@ -131,12 +144,13 @@ final class Check {
 
   private static String company(Exchange answer) {
     List<?> profiles = answer.getMessage().getBody(List.class);
-    return profiles.isEmpty()
-        ? "bexio names no company"
-        : ((CompanyProfile) profiles.get(0)).name()
-            + " ("
-            + ((CompanyProfile) profiles.get(0)).id()
-            + ")";
+    if (profiles.isEmpty()) {
+      throw new ConfigurationException("bexio names no company for this token");
+    }
+    return ((CompanyProfile) profiles.get(0)).name()
+        + " ("
+        + ((CompanyProfile) profiles.get(0)).id()
+        + ")";
   }
 
   private static String user(Exchange answer) {

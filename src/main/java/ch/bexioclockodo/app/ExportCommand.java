@@ -99,6 +99,9 @@ final class ExportCommand extends RunningCommand {
       throw new ParameterException(
           spec.commandLine(), "--as " + as + " is not there yet; timesheets are");
     }
+    if (csv != null) {
+      RowsCsv.prepare(csv);
+    }
     put(headers, "From", from);
     put(headers, "To", to);
     put(headers, "Customer", customers.isEmpty() ? null : customers);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -41,6 +42,15 @@ final class RowsCsv {
 
   private RowsCsv() {}
 
+  /** Makes sure that the file can be written, before anything is done that it should tell of. */
+  static void prepare(Path file) {
+    try {
+      Files.write(file, new byte[0]);
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    }
+  }
+
   static void write(Path file, Map<String, Object> report) {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader(HEADING).get();
     try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
@@ -51,9 +61,13 @@ final class RowsCsv {
         }
       }
     } catch (IOException e) {
-      throw new ConfigurationException(
-          "the CSV file " + file + " cannot be written: " + e.getMessage());
+      throw cannotWrite(file, e);
     }
+  }
+
+  private static ConfigurationException cannotWrite(Path file, IOException e) {
+    String why = e instanceof NoSuchFileException ? "its folder does not exist" : e.getMessage();
+    return new ConfigurationException("the CSV file " + file + " cannot be written: " + why);
   }
 
   private static Iterable<?> rows(Map<String, Object> report) {

@@ -3,7 +3,9 @@ package ch.bexioclockodo.app;
 import ch.bexioclockodo.run.Progress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Option;
 
 /**
@@ -47,8 +49,13 @@ abstract class RunningCommand extends CommonOptions implements Callable<Integer>
     }
     ask(headers);
     SettingsFile file = open();
+    AtomicReference<Connector> started = new AtomicReference<>();
+    Signals.whenTold(() -> Optional.ofNullable(started.get()).ifPresent(Connector::requestStop));
     try (Connector connector = Connector.start(file, false)) {
-      Signals.whenTold(connector::requestStop);
+      started.set(connector);
+      if (Signals.told()) {
+        connector.requestStop();
+      }
       Map<String, Object> report;
       Progress progress = connector.bean("bexioClockodoProgress", Progress.class);
       ProgressBar bar = ProgressBar.on(terminal(), progress, json);
@@ -57,8 +64,8 @@ abstract class RunningCommand extends CommonOptions implements Callable<Integer>
       } finally {
         bar.stop();
       }
-      afterwards(report);
       ReportPrinter.print(terminal(), report, json, wantsRows());
+      afterwards(report);
       return ReportPrinter.exitStatus(report);
     }
   }

@@ -4,8 +4,10 @@ import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.run.Kind;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Keeps the routes and their schedules running until the process is told to end. */
 abstract class Serving extends CommonOptions implements Callable<Integer> {
@@ -14,12 +16,14 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
   public Integer call() throws InterruptedException, SQLException {
     SettingsFile file = open();
     CountDownLatch told = new CountDownLatch(1);
+    AtomicReference<Connector> started = new AtomicReference<>();
+    Signals.whenTold(
+        () -> {
+          Optional.ofNullable(started.get()).ifPresent(Connector::requestStop);
+          told.countDown();
+        });
     try (Connector connector = Connector.start(file, true)) {
-      Signals.whenTold(
-          () -> {
-            connector.requestStop();
-            told.countDown();
-          });
+      started.set(connector);
       terminal()
           .err()
           .println(

@@ -2,6 +2,7 @@ package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.run.ReportRows;
+import ch.bexioclockodo.run.Reports;
 import ch.bexioclockodo.run.RunStore;
 import ch.bexioclockodo.run.RunStore.StoredRun;
 import com.zaxxer.hikari.HikariDataSource;
@@ -28,20 +29,26 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
       if (run.isEmpty()) {
         throw new ConfigurationException("there is no run " + number + "; runs lists them");
       }
-      if (run.get().report() == null) {
-        throw new ConfigurationException(
-            "run "
-                + number
-                + " ("
-                + run.get().startedBy()
-                + ") has no report: it goes on, or its process died");
-      }
-      Map<String, Object> report = Json.readMap(run.get().report());
+      Map<String, Object> report =
+          run.get().report() == null
+              ? asItStands(dataSource, run.get())
+              : Json.readMap(run.get().report());
       if (report.get("plan") instanceof Number plan) {
         report.put("rows", new ReportRows(dataSource, plan.longValue()));
       }
       ReportPrinter.print(terminal(), report, json, true);
       return ReportPrinter.exitStatus(report);
+    }
+  }
+
+  /**
+   * A run that goes on, or whose process died, has written no report: its plan tells how far it
+   * came.
+   */
+  private static Map<String, Object> asItStands(HikariDataSource dataSource, StoredRun run)
+      throws SQLException {
+    try (Connection database = dataSource.getConnection()) {
+      return Reports.asItStands(database, run);
     }
   }
 

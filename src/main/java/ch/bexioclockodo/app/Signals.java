@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes SIGTERM, SIGINT and SIGHUP before the JVM does, so that work ends in order while the
@@ -15,7 +16,20 @@ final class Signals {
 
   private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
+  /**
+   * The exit status of a process that a person did not want to wait for: as the shell says for
+   * Ctrl-C.
+   */
+  private static final int KILLED = 130;
+
+  private static final AtomicBoolean TOLD = new AtomicBoolean();
+
   private Signals() {}
+
+  /** Whether the process was told to end. */
+  static boolean told() {
+    return TOLD.get();
+  }
 
   /** From now on a signal asks for an orderly end instead of ending the process. */
   static void whenTold(Runnable stop) {
@@ -41,6 +55,10 @@ final class Signals {
             new Class<?>[] {handler},
             (proxy, method, args) -> {
               if ("handle".equals(method.getName())) {
+                if (TOLD.getAndSet(true)) {
+                  // Told twice: whoever asks does not want to wait. Every intent is on disk.
+                  Runtime.getRuntime().halt(KILLED);
+                }
                 stop.run();
                 return null;
               }

@@ -21,8 +21,9 @@ public final class BexioAnswer {
   /** The id in a created object, or nothing when the answer cannot be read as one. */
   public static OptionalLong createdId(String body) {
     JsonNode id = tree(body).path("id");
-    return id.canConvertToLong() && id.isIntegralNumber() && id.asLong() > 0
-        ? OptionalLong.of(id.asLong())
+    String digits = id.isIntegralNumber() || id.isTextual() ? id.asText() : "";
+    return digits.matches("[1-9]\\d{0,17}")
+        ? OptionalLong.of(Long.parseLong(digits))
         : OptionalLong.empty();
   }
 

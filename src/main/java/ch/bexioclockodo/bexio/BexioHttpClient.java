@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -73,12 +74,17 @@ public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseabl
         .addResponseInterceptorLast(this::listen);
   }
 
-  /** Keeps a call out of a window that is known to be used up. */
+  /**
+   * Keeps a read out of a window that is known to be used up; a write has waited before it asked
+   * for the lease.
+   */
   private ClassicHttpResponse waitForBudget(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     try {
-      TimeUnit.NANOSECONDS.sleep(limits.waiting(request.getPath()).toNanos());
+      if (!Method.POST.isSame(request.getMethod())) {
+        TimeUnit.NANOSECONDS.sleep(limits.waiting(request.getPath()).toNanos());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for bexio's next rate window");

@@ -7,4 +7,4 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * bexio §8).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CompanyProfile(long id, String name) {}
+public record CompanyProfile(long id, String name, String mail) {}

@@ -21,8 +21,9 @@ public final class ClockodoAnswer {
   /** The id in {@code {"data":{"id":…}}}, or nothing when the answer cannot be read so. */
   public static OptionalLong createdId(String body) {
     JsonNode id = tree(body).path("data").path("id");
-    return id.isIntegralNumber() && id.canConvertToLong() && id.asLong() > 0
-        ? OptionalLong.of(id.asLong())
+    String digits = id.isIntegralNumber() || id.isTextual() ? id.asText() : "";
+    return digits.matches("[1-9]\\d{0,17}")
+        ? OptionalLong.of(Long.parseLong(digits))
         : OptionalLong.empty();
   }
 

@@ -2,6 +2,7 @@ package ch.bexioclockodo.clockodo;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
@@ -12,20 +13,20 @@ import java.time.Instant;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Entry(
     long id,
-    int type,
+    Integer type,
     @JsonProperty("customers_id") long customersId,
     @JsonProperty("projects_id") Long projectsId,
     @JsonProperty("subprojects_id") Long subprojectsId,
     @JsonProperty("services_id") Long servicesId,
     @JsonProperty("lumpsum_services_id") Long lumpSumServicesId,
     @JsonProperty("users_id") long usersId,
-    int billable,
+    Integer billable,
     @JsonProperty("texts_id") Long textsId,
     String text,
     @JsonProperty("time_since") Instant timeSince,
     @JsonProperty("time_until") Instant timeUntil,
     Long duration,
-    @JsonProperty("time_last_change") Instant timeLastChange,
+    BigDecimal revenue,
     @JsonProperty("test_data") boolean demoData) {
 
   public static final int NOT_BILLABLE = 0;
@@ -35,13 +36,25 @@ public record Entry(
   public static final int BILLABLE_HIDDEN = -1;
 
   private static final int TIME = 1;
+  private static final int LUMP_SUM = 2;
+  private static final int LUMP_SUM_SERVICE = 3;
+
+  /** Rights remove keys (facts: clockodo §9): a missing billable is hidden, never 0. */
+  public Entry {
+    billable = billable == null ? BILLABLE_HIDDEN : billable;
+  }
 
   public boolean lumpSum() {
-    return type != TIME;
+    return type != null && (type == LUMP_SUM || type == LUMP_SUM_SERVICE);
+  }
+
+  /** Whether it is recorded time; false also for a type that nobody knew when this was written. */
+  public boolean time() {
+    return type != null && type == TIME;
   }
 
   public boolean running() {
-    return !lumpSum() && (timeUntil == null || duration == null);
+    return time() && (timeUntil == null || duration == null);
   }
 
   /** The recorded seconds; 0 for lump sums and for a clock that still runs. */

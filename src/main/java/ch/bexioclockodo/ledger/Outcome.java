@@ -15,6 +15,11 @@ public record Outcome(Kind kind, Long id, String message, String answer) {
     DONE,
     /** The other side looked at the row and refuses it. */
     REFUSED,
+    /**
+     * Turned away by something before the other side, or by its door: the row itself was not looked
+     * at.
+     */
+    TURNED_AWAY,
     /** It may have arrived or not; only reading back can tell. */
     UNKNOWN,
     /** It certainly did not reach the other side. */

@@ -2,7 +2,6 @@ package ch.bexioclockodo.plan;
 
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryGroups;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ public final class ControlTotals {
   private final Map<String, Long> reported = new TreeMap<>();
   private final Map<String, Long> read = new HashMap<>();
   private final TreeSet<String> running = new TreeSet<>();
-  private BigDecimal revenue;
 
   public ControlTotals(List<String> grouping) {
     this.grouping = grouping;
@@ -30,11 +28,6 @@ public final class ControlTotals {
   /** Adds clockodo's report of the window, or of one part of it. */
   public void addReport(EntryGroups report) {
     report.groups().forEach(group -> addGroup("", group));
-    for (EntryGroups.Group group : report.groups()) {
-      if (group.revenue() != null) {
-        revenue = revenue == null ? group.revenue() : revenue.add(group.revenue());
-      }
-    }
   }
 
   public void addEntry(Entry entry) {
@@ -43,16 +36,6 @@ public final class ControlTotals {
     if (entry.running()) {
       running.add(key);
     }
-  }
-
-  /** Seconds of all entries that were read. */
-  public long seconds() {
-    return read.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  /** clockodo's revenue of the window, or null without the right to see it. */
-  public BigDecimal revenue() {
-    return revenue;
   }
 
   public int runningGroups() {

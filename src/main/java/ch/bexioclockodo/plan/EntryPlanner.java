@@ -122,6 +122,9 @@ public final class EntryPlanner {
     if (entry.demoData()) {
       return Optional.of(Verdict.exclude(ReasonCode.DEMO_DATA));
     }
+    if (!entry.time() && !entry.lumpSum()) {
+      return Optional.of(Verdict.decide(ReasonCode.ENTRY_OF_UNKNOWN_TYPE));
+    }
     if (entry.running()) {
       return Optional.of(Verdict.exclude(ReasonCode.ENTRY_RUNNING));
     }
@@ -153,6 +156,15 @@ public final class EntryPlanner {
     }
     if (resolved.projectId() == null) {
       return unlinked(ReasonCode.PROJECT_UNLINKED, names.project(entry.projectsId()));
+    }
+    if (names.bexioProject(resolved.projectId()) == null) {
+      Map<String, Object> project = names.project(entry.projectsId());
+      return Optional.of(
+          Verdict.decide(
+              ReasonCode.PROJECT_NOT_LISTED,
+              project.get("name"),
+              project.get("id"),
+              resolved.projectId()));
     }
     if (entry.servicesId() == null) {
       return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_SERVICE));
@@ -186,6 +198,10 @@ public final class EntryPlanner {
     return source;
   }
 
+  /**
+   * What makes an exported entry *changed*: its own fields and its links; not what bexio's project
+   * says besides.
+   */
   private static String fingerprint(Entry entry, EntryProposal.Resolved resolved) {
     return Fingerprint.of(
         entry.timeSince(),
@@ -193,7 +209,10 @@ public final class EntryPlanner {
         entry.seconds(),
         entry.text(),
         entry.billable() != Entry.NOT_BILLABLE,
-        resolved);
+        resolved.contactId(),
+        resolved.projectId(),
+        resolved.activityId(),
+        resolved.userId());
   }
 
   private Link linkOf(LinkKind kind, Long clockodoId) {

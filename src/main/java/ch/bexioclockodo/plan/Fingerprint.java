@@ -11,7 +11,23 @@ import java.util.HexFormat;
  */
 public final class Fingerprint {
 
+  /** Ends the fingerprint of a row whose parent another row of the same plan creates. */
+  public static final String UNDER_ROW = "/row";
+
   private Fingerprint() {}
+
+  /**
+   * Whether a row planned earlier still stands: the same source, and the same parent unless its own
+   * plan creates it.
+   */
+  public static boolean same(String planned, String today) {
+    if (today == null) {
+      return false;
+    }
+    return planned.endsWith(UNDER_ROW)
+        ? planned.substring(0, planned.indexOf('/')).equals(today.split("/")[0])
+        : planned.equals(today);
+  }
 
   public static String of(Object... parts) {
     try {

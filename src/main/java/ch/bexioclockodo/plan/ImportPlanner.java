@@ -42,7 +42,15 @@ public final class ImportPlanner {
   private long unchanged;
   private long sources;
 
-  private ImportPlanner(MasterData data, Links links, CustomerRule rule, Set<String> kinds) {
+  private final Set<String> unknownCreates;
+
+  private ImportPlanner(
+      MasterData data,
+      Links links,
+      CustomerRule rule,
+      Set<String> kinds,
+      Set<String> unknownCreates) {
+    this.unknownCreates = unknownCreates;
     this.data = data;
     this.links = links;
     this.rule = rule;
@@ -57,8 +65,17 @@ public final class ImportPlanner {
    */
   public record Result(List<Proposal> proposals, long unchanged, long sources) {}
 
-  public static Result propose(MasterData data, Links links, CustomerRule rule, Set<String> kinds) {
-    ImportPlanner planner = new ImportPlanner(data, links, rule, kinds);
+  /**
+   * @param unknownCreates what was sent so recently that it may still appear, as "kind source-id":
+   *     never created again
+   */
+  public static Result propose(
+      MasterData data,
+      Links links,
+      CustomerRule rule,
+      Set<String> kinds,
+      Set<String> unknownCreates) {
+    ImportPlanner planner = new ImportPlanner(data, links, rule, kinds, unknownCreates);
     planner.users();
     planner.customers();
     planner.projects();
@@ -308,7 +325,10 @@ public final class ImportPlanner {
       Reason reason = Reason.of(ReasonCode.NAME_TAKEN, found.get(0).id());
       return add(source, Action.DECIDE, reason, null, null, parent);
     }
-    return add(source, Action.CREATE, null, null, null, parent);
+    boolean unknown = unknownCreates.contains(source.kind() + " " + source.id());
+    Reason reason =
+        unknown ? Reason.of(ReasonCode.OUTCOME_UNKNOWN_EARLIER, "–", "its answer was lost") : null;
+    return add(source, Action.CREATE, reason, null, null, parent);
   }
 
   private Named named(LinkKind kind, long id, String name, boolean demoData) {
@@ -348,9 +368,17 @@ public final class ImportPlanner {
             source.record(),
             customerIn(parent),
             onRow ? Set.of(parent.row()) : Set.of(),
-            Fingerprint.of(source.record(), action, targetId, parent == null ? null : parent.id()));
+            Fingerprint.of(source.record(), action, targetId) + under(parent));
     proposals.add(proposal);
     return proposal;
+  }
+
+  /** The customer as part of a fingerprint: its id, or that a row of the same plan makes it. */
+  private static String under(Parent parent) {
+    if (parent == null || parent.reason() != null) {
+      return "";
+    }
+    return parent.id() == null ? Fingerprint.UNDER_ROW : "/" + parent.id();
   }
 
   private static Object customerIn(Parent parent) {

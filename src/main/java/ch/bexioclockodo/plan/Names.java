@@ -5,9 +5,12 @@ import ch.bexioclockodo.clockodo.ClockodoUser;
 import ch.bexioclockodo.clockodo.Customer;
 import ch.bexioclockodo.clockodo.CustomerProject;
 import ch.bexioclockodo.clockodo.Service;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -23,14 +26,12 @@ public final class Names {
   private final Map<Long, Project> bexioProjects;
 
   public Names(MasterData data) {
-    customers = data.customers().stream().collect(Collectors.toMap(Customer::id, Customer::name));
+    customers = names(data.customers(), Customer::id, Customer::name);
     projects =
         data.customerProjects().stream()
             .collect(Collectors.toMap(CustomerProject::id, Function.identity()));
-    services = data.services().stream().collect(Collectors.toMap(Service::id, Service::name));
-    users =
-        data.clockodoUsers().stream()
-            .collect(Collectors.toMap(ClockodoUser::id, ClockodoUser::name));
+    services = names(data.services(), Service::id, Service::name);
+    users = names(data.clockodoUsers(), ClockodoUser::id, ClockodoUser::name);
     bexioProjects =
         data.projects().stream()
             .collect(Collectors.toMap(project -> (long) project.id(), Function.identity()));
@@ -71,5 +72,12 @@ public final class Names {
     named.put("id", id);
     named.put("name", name == null ? "?" : name);
     return named;
+  }
+
+  private static <T> Map<Long, String> names(
+      List<T> things, ToLongFunction<T> id, Function<T, String> name) {
+    Map<Long, String> names = new HashMap<>();
+    things.forEach(thing -> names.put(id.applyAsLong(thing), name.apply(thing)));
+    return names;
   }
 }

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,15 +62,16 @@ public final class PlanRowStore {
    * Takes a row from PLANNED to SENDING for the owner of an epoch; false when it is no longer
    * PLANNED.
    */
-  public static boolean intend(Connection database, long plan, int id, long epoch)
+  public static boolean intend(Connection database, long plan, int id, long epoch, Instant now)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?"
+        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?, sent_at = ?"
             + " where plan = ? and id = ? and state = 'PLANNED'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, epoch);
-      statement.setLong(2, plan);
-      statement.setInt(3, id);
+      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
+      statement.setLong(3, plan);
+      statement.setInt(4, id);
       return statement.executeUpdate() == 1;
     }
   }
@@ -123,6 +126,28 @@ public final class PlanRowStore {
       statement.setString(3, connection);
       statement.setLong(4, epoch);
       return statement.executeUpdate();
+    }
+  }
+
+  /**
+   * What earlier plans began to create after an instant without knowing whether it arrived, as
+   * "kind source-id".
+   */
+  public static Set<String> unknownCreates(Connection database, String connection, Instant after)
+      throws SQLException {
+    String sql =
+        "select kind, source_id from bexio_clockodo.plan_row where connection = ? and action = 'CREATE'"
+            + " and state in ('SENDING', 'UNKNOWN') and sent_at > ? and kind <> 'timesheet'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setObject(2, after.atOffset(ZoneOffset.UTC));
+      try (ResultSet rows = statement.executeQuery()) {
+        Set<String> unknown = new TreeSet<>();
+        while (rows.next()) {
+          unknown.add(rows.getString(1) + " " + rows.getLong(2));
+        }
+        return unknown;
+      }
     }
   }
 
@@ -202,6 +227,20 @@ public final class PlanRowStore {
               rows.getString(3) + " " + rows.getString(4));
         }
         return fingerprints;
+      }
+    }
+  }
+
+  /** How many timesheets of a plan nobody knows the outcome of. */
+  public static long countUnknown(Connection database, long plan) throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row"
+            + " where plan = ? and state = 'UNKNOWN' and kind = 'timesheet'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
     }
   }

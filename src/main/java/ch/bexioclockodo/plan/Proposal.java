@@ -21,12 +21,20 @@ public record Proposal(
     Set<Integer> dependsOn,
     String fingerprint) {
 
-  /** Whether fields must be mapped, because something will be created from them. */
+  /**
+   * Whether fields must be mapped, because something will be created from them; not when it may be
+   * there already.
+   */
   public boolean isMapped() {
-    return action == Action.CREATE;
+    return action == Action.CREATE && reason == null;
   }
 
   public String getKind() {
     return kind;
+  }
+
+  /** Planned, or unknown because an earlier run may have created it. */
+  public RowState state() {
+    return action == Action.CREATE && reason != null ? RowState.UNKNOWN : RowState.PLANNED;
   }
 }

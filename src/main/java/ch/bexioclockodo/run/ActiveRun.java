@@ -33,6 +33,7 @@ public final class ActiveRun {
   private long planId;
   private boolean comparing;
   private Map<String, Set<String>> filters;
+  private Set<String> only;
   private Links links;
   private EntryReading reading;
   private EntryPlanner entryPlanner;
@@ -56,6 +57,7 @@ public final class ActiveRun {
     this.period = period;
     this.startedAt = startedAt;
     this.filters = request.filters();
+    this.only = request.only();
   }
 
   public RunRequest request() {
@@ -110,8 +112,20 @@ public final class ActiveRun {
     return filters;
   }
 
-  void filters(String stored) {
+  /** The kinds of master data this run looks at. */
+  Set<String> kinds() {
+    return RunRequest.kinds(only);
+  }
+
+  /** What was asked for, as it is stored with a plan. */
+  String selection() {
+    return Filters.write(filters, only);
+  }
+
+  /** Takes over what a stored plan was asked for. */
+  void selection(String stored) {
     filters = Filters.read(stored);
+    only = Filters.readOnly(stored);
   }
 
   List<String> filterQueries() {

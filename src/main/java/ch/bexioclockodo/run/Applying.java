@@ -25,6 +25,11 @@ public final class Applying extends ConnectorBean {
   private static final int MOST_UNKNOWN_IN_A_ROW = 2;
   private static final int MOST_NOT_SENT_IN_A_ROW = 3;
 
+  /** A longer wait than this is for the next run; while waiting, the lease is kept alive. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(16);
+
+  private static final Duration HOLD_EVERY = Duration.ofSeconds(20);
+
   private Progress progress;
   private StopSignal stop;
   private BexioLimits bexioLimits;
@@ -88,7 +93,7 @@ public final class Applying extends ConnectorBean {
       return;
     }
     try {
-      if (!awaitBudget(sending)) {
+      if (!awaitBudget(run, sending)) {
         stopped(run, sending);
         return;
       }
@@ -144,7 +149,10 @@ public final class Applying extends ConnectorBean {
   private void settle(ActiveRun run, Sending sending, Outcome outcome) {
     sending.outcome(outcome);
     String who = sending.timesheet() ? "bexio" : "clockodo";
-    run.dispatch().count(sending.row(), outcome);
+    run.dispatch().count(outcome);
+    if (outcome.kind() == Outcome.Kind.DONE && !sending.timesheet()) {
+      run.dispatch().createdIds().put(sending.row(), outcome.id());
+    }
     switch (outcome.kind()) {
       case DONE -> progress.writing(run.dispatch().rowsWritten(), run.dispatch().rowsToWrite());
       case UNKNOWN -> {
@@ -161,6 +169,14 @@ public final class Applying extends ConnectorBean {
               ActiveRun.Ending.INTERRUPTED,
               who + ".unreachable",
               Messages.text("problem.unreachable", who, outcome.message()));
+        }
+      }
+      case TURNED_AWAY -> {
+        if (run.dispatch().turnedAwayInARow() >= MOST_NOT_SENT_IN_A_ROW) {
+          run.end(
+              ActiveRun.Ending.INTERRUPTED,
+              who + ".turned-away",
+              Messages.text("problem.turned-away", who, outcome.message()));
         }
       }
       case TOO_MANY_REQUESTS -> {
@@ -209,9 +225,18 @@ public final class Applying extends ConnectorBean {
     return false;
   }
 
-  private boolean awaitBudget(Sending sending) throws InterruptedException {
+  private boolean awaitBudget(ActiveRun run, Sending sending) throws InterruptedException {
     for (Duration wait = waiting(sending); !wait.isZero(); wait = waiting(sending)) {
-      if (stop.pause(wait)) {
+      if (wait.compareTo(LONGEST_WAIT) > 0) {
+        String who = sending.timesheet() ? "bexio" : "clockodo";
+        run.end(
+            ActiveRun.Ending.INTERRUPTED,
+            who + ".too-many-requests",
+            Messages.text("problem.budget", who));
+        return false;
+      }
+      run.lock().hold();
+      if (stop.pause(wait.compareTo(HOLD_EVERY) < 0 ? wait : HOLD_EVERY)) {
         return false;
       }
     }

@@ -16,18 +16,31 @@ import ch.bexioclockodo.plan.RowState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two batch statements around each chunk of writes: the intents before, the outcomes after,
  * each one transaction.
  */
 public final class Chunks extends ConnectorBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Chunks.class);
+  private static final int MOST_ATTEMPTS_TO_RECORD = 5;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+
+  private StopSignal stop;
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
+  }
 
   /**
    * Stores the intents of a chunk. A row that is no longer planned is left out; a row whose entry
@@ -37,7 +50,7 @@ public final class Chunks extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Map<String, Object>> rows)
       throws SQLException {
     if (rows.isEmpty()) {
-      run.dispatch().nothingMore();
+      lookForRowsLeft(run);
       return List.of();
     }
     run.lock().hold();
@@ -74,7 +87,7 @@ public final class Chunks extends ConnectorBean {
   private static boolean intend(Connection database, ActiveRun run, Sending sending, Instant now)
       throws SQLException {
     long epoch = run.lock().epoch();
-    if (!PlanRowStore.intend(database, run.planId(), sending.row(), epoch)) {
+    if (!PlanRowStore.intend(database, run.planId(), sending.row(), epoch, now)) {
       return false;
     }
     if (!sending.timesheet()) {
@@ -103,22 +116,63 @@ public final class Chunks extends ConnectorBean {
     return ours;
   }
 
-  /** Records what became of a chunk; what was certainly not sent is planned again. */
+  /**
+   * Rows that went back to planned get one more chance; what is left then is said, never passed
+   * over.
+   */
+  private void lookForRowsLeft(ActiveRun run) throws SQLException {
+    long left = inTransaction(database -> PlanRowStore.countPlanned(database, run.planId()));
+    if (left > 0 && run.dispatch().beginAgain()) {
+      return;
+    }
+    run.dispatch().nothingMore();
+    if (left > 0) {
+      run.end(
+          ActiveRun.Ending.INTERRUPTED,
+          "rows.left",
+          Messages.text("problem.left", String.valueOf(left)));
+    }
+  }
+
+  /**
+   * Records what became of a chunk; what was certainly not sent is planned again. A database that
+   * stumbles is asked again while the lease holds, since outcomes are known only here until then.
+   */
   public void record(@Variable(Runs.VARIABLE) ActiveRun run, @Body List<Sending> sendings)
-      throws SQLException {
+      throws SQLException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        recordOnce(run, sendings);
+        return;
+      } catch (SQLException stumbled) {
+        if (attempt == MOST_ATTEMPTS_TO_RECORD) {
+          throw stumbled;
+        }
+        LOG.warn(
+            "outcomes of {} rows are not recorded yet: {}", sendings.size(), stumbled.getMessage());
+        stop.pause(BETWEEN_ATTEMPTS);
+      }
+    }
+  }
+
+  private void recordOnce(ActiveRun run, List<Sending> sendings) throws SQLException {
     Instant now = clock().instant();
-    inTransaction(
-        database -> {
-          List<Link> links = new ArrayList<>();
-          for (Sending sending : sendings) {
-            if (!record(database, run, sending, links, now)) {
-              throw new LeaseLost(
-                  "another run has taken over row " + sending.row() + " of plan " + run.planId());
-            }
-          }
-          LinkStore.add(database, run.request().connection(), links, now);
-          return null;
-        });
+    List<Integer> lost =
+        inTransaction(
+            database -> {
+              List<Link> links = new ArrayList<>();
+              List<Integer> notOurs = new ArrayList<>();
+              for (Sending sending : sendings) {
+                if (!record(database, run, sending, links, now)) {
+                  notOurs.add(sending.row());
+                }
+              }
+              LinkStore.add(database, run.request().connection(), links, now);
+              return notOurs;
+            });
+    if (!lost.isEmpty()) {
+      throw new LeaseLost("another run has taken over rows " + lost + " of plan " + run.planId());
+    }
   }
 
   private static boolean record(
@@ -142,6 +196,15 @@ public final class Chunks extends ConnectorBean {
               LedgerState.FAILED,
               Reason.of(ReasonCode.REFUSED, outcome.message()),
               now);
+      case TURNED_AWAY -> {
+        withdraw(database, run, sending);
+        yield plan(
+            database,
+            run,
+            sending,
+            RowState.FAILED,
+            Reason.of(ReasonCode.TURNED_AWAY, outcome.message()));
+      }
       case UNKNOWN ->
           settle(
               database,
@@ -159,13 +222,18 @@ public final class Chunks extends ConnectorBean {
               RowState.NOT_SENT,
               Reason.of(ReasonCode.WAITS_FOR, outcome.message()));
       case NOT_SENT, TOO_MANY_REQUESTS, UNAUTHORIZED, FORBIDDEN -> {
-        if (sending.timesheet()) {
-          LedgerStore.withdraw(
-              database, run.identity().bexioCompany(), sending.sourceId(), run.lock().epoch());
-        }
+        withdraw(database, run, sending);
         yield plan(database, run, sending, RowState.PLANNED, null);
       }
     };
+  }
+
+  private static void withdraw(Connection database, ActiveRun run, Sending sending)
+      throws SQLException {
+    if (sending.timesheet()) {
+      LedgerStore.withdraw(
+          database, run.identity().bexioCompany(), sending.sourceId(), run.lock().epoch());
+    }
   }
 
   private static boolean settle(

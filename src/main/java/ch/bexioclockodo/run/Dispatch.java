@@ -12,9 +12,11 @@ final class Dispatch {
 
   private final Map<Integer, Long> createdIds = new HashMap<>();
   private boolean more = true;
+  private boolean secondPass;
   private int lastRow;
   private int unknownInARow;
   private int notSentInARow;
+  private int turnedAwayInARow;
   private long watermark;
   private long rowsToWrite;
   private long rowsWritten;
@@ -26,6 +28,19 @@ final class Dispatch {
 
   void nothingMore() {
     more = false;
+  }
+
+  /**
+   * Starts once more at the first row, for rows that went back to planned; false when that was done
+   * before.
+   */
+  boolean beginAgain() {
+    if (secondPass) {
+      return false;
+    }
+    secondPass = true;
+    lastRow = 0;
+    return true;
   }
 
   /** The row after which the next chunk begins. */
@@ -64,17 +79,21 @@ final class Dispatch {
   }
 
   /** Counts an outcome. */
-  void count(int row, Outcome outcome) {
+  void count(Outcome outcome) {
     unknownInARow = outcome.kind() == Outcome.Kind.UNKNOWN ? unknownInARow + 1 : 0;
     notSentInARow = outcome.kind() == Outcome.Kind.NOT_SENT ? notSentInARow + 1 : 0;
+    turnedAwayInARow = outcome.kind() == Outcome.Kind.TURNED_AWAY ? turnedAwayInARow + 1 : 0;
     if (outcome.kind() == Outcome.Kind.DONE) {
-      createdIds.put(row, outcome.id());
       rowsWritten++;
     }
   }
 
   int unknownInARow() {
     return unknownInARow;
+  }
+
+  int turnedAwayInARow() {
+    return turnedAwayInARow;
   }
 
   int notSentInARow() {

@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.clockodo.ClockodoAnswer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -23,7 +24,22 @@ public final class FailureText {
    *
    * @param interrupted whether trying again later may help without anybody doing anything
    */
-  public record Failure(String code, String text, boolean interrupted) {}
+  public record Failure(String code, String text, boolean interrupted) {
+
+    /** Whether the run only ended early, whatever it had done by then. */
+    boolean always() {
+      return "run.stopped".equals(code) || "lock.lost".equals(code);
+    }
+  }
+
+  /**
+   * Whether the sentence gains by naming the route: an unreadable answer, or an error nobody
+   * foresaw.
+   */
+  static boolean needsPlace(Throwable thrown) {
+    String code = of(thrown).code();
+    return "answer.unreadable".equals(code) || "run.failed".equals(code);
+  }
 
   public static Failure of(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -47,6 +63,12 @@ public final class FailureText {
             "database.failed",
             "the database refuses to work: " + firstLine(cause.getMessage()),
             false);
+      }
+      if (cause instanceof JsonProcessingException unreadable) {
+        return new Failure(
+            "answer.unreadable",
+            Messages.text("problem.unreadable", firstLine(unreadable.getOriginalMessage())),
+            true);
       }
       if (cause instanceof IOException) {
         return new Failure("connection.failed", ofConnection((IOException) cause), true);

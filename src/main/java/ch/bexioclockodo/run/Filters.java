@@ -12,9 +12,30 @@ import java.util.TreeSet;
 /** clockodo's filters as they are stored with a plan and as queries. */
 final class Filters {
 
+  private static final String ONLY = "only";
+
   private Filters() {}
 
+  static String write(Map<String, Set<String>> filters, Set<String> only) {
+    Map<String, Set<String>> all = new LinkedHashMap<>(filters);
+    if (!only.isEmpty()) {
+      all.put(ONLY, only);
+    }
+    return Json.write(all);
+  }
+
+  /** The kinds of master data that a plan was restricted to; none when it was not. */
+  static Set<String> readOnly(String stored) {
+    return all(stored).getOrDefault(ONLY, Set.of());
+  }
+
   static Map<String, Set<String>> read(String stored) {
+    Map<String, Set<String>> filters = all(stored);
+    filters.remove(ONLY);
+    return filters;
+  }
+
+  private static Map<String, Set<String>> all(String stored) {
     Map<String, Set<String>> filters = new LinkedHashMap<>();
     Json.readMap(stored)
         .forEach(

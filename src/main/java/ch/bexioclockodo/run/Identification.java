@@ -37,9 +37,14 @@ public final class Identification extends ConnectorBean {
     CompanyProfile company = profiles.get(0);
     run.identity(
         new Identity(
-            company.id(), company.name(), run.clockodoUser().id(), run.clockodoUser().name()));
+            company.id(),
+            text(company.name()),
+            text(company.mail()),
+            run.clockodoUser().id(),
+            run.clockodoUser().name()));
     Optional<Identity> known = known(run);
-    if (known.isPresent() && known.get().bexioCompany() != company.id()) {
+    if (known.isPresent()
+        && !known.get().isCompany(company.id(), text(company.name()), text(company.mail()))) {
       throw new RunFailure(
           "identity.bexio-changed",
           Messages.text(
@@ -79,5 +84,9 @@ public final class Identification extends ConnectorBean {
     try (Connection database = dataSource().getConnection()) {
       return IdentityStore.find(database, run.request().connection());
     }
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value;
   }
 }

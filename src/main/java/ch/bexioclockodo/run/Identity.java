@@ -5,4 +5,18 @@ package ch.bexioclockodo.run;
  * was used first.
  */
 public record Identity(
-    long bexioCompany, String bexioCompanyName, long clockodoUser, String clockodoUserName) {}
+    long bexioCompany,
+    String bexioCompanyName,
+    String bexioCompanyMail,
+    long clockodoUser,
+    String clockodoUserName) {
+
+  /**
+   * Whether a company is this one. No fact says that bexio's company ids differ between tenants, so
+   * an equal id under both another name and another mail is another company; either alone may
+   * change.
+   */
+  boolean isCompany(long id, String name, String mail) {
+    return bexioCompany == id && (bexioCompanyName.equals(name) || bexioCompanyMail.equals(mail));
+  }
+}

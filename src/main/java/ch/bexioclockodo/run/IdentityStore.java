@@ -15,14 +15,19 @@ final class IdentityStore {
 
   static Optional<Identity> find(Connection database, String connection) throws SQLException {
     String sql =
-        "select bexio_company, bexio_company_name, clockodo_user, clockodo_user_name"
+        "select bexio_company, bexio_company_name, bexio_company_mail, clockodo_user, clockodo_user_name"
             + " from bexio_clockodo.connection where connection = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? Optional.of(
-                new Identity(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
+                new Identity(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getString(5)))
             : Optional.empty();
       }
     }
@@ -31,15 +36,16 @@ final class IdentityStore {
   static void remember(Connection database, String connection, Identity identity, Instant now)
       throws SQLException {
     String sql =
-        "insert into bexio_clockodo.connection (connection, bexio_company, bexio_company_name, clockodo_user,"
-            + " clockodo_user_name, remembered_at) values (?, ?, ?, ?, ?, ?)";
+        "insert into bexio_clockodo.connection (connection, bexio_company, bexio_company_name, bexio_company_mail, clockodo_user,"
+            + " clockodo_user_name, remembered_at) values (?, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       statement.setLong(2, identity.bexioCompany());
       statement.setString(3, identity.bexioCompanyName());
-      statement.setLong(4, identity.clockodoUser());
-      statement.setString(5, identity.clockodoUserName());
-      statement.setObject(6, now.atOffset(ZoneOffset.UTC));
+      statement.setString(4, identity.bexioCompanyMail());
+      statement.setLong(5, identity.clockodoUser());
+      statement.setString(6, identity.clockodoUserName());
+      statement.setObject(7, now.atOffset(ZoneOffset.UTC));
       statement.executeUpdate();
     }
   }

@@ -14,9 +14,11 @@ import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.plan.RequiredFields;
 import ch.bexioclockodo.plan.RowState;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
@@ -65,10 +67,15 @@ public final class ImportPlanning extends ConnectorBean {
   }
 
   /** What is to be done, before mapping. */
-  public List<Proposal> propose(@Variable(Runs.VARIABLE) ActiveRun run) {
+  public List<Proposal> propose(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    Instant mayStillAppear = clock().instant().minus(settings().settle());
+    Set<String> unknown =
+        inTransaction(
+            database ->
+                PlanRowStore.unknownCreates(database, run.request().connection(), mayStillAppear));
     ImportPlanner.Result result =
         ImportPlanner.propose(
-            run.getMasterData(), run.links(), settings().customers(), run.request().kinds());
+            run.getMasterData(), run.links(), settings().customers(), run.kinds(), unknown);
     run.draft().countSource(result.sources(), 0);
     run.draft().countUnchanged(result.unchanged(), 0);
     progress.reading(result.sources());
@@ -112,7 +119,7 @@ public final class ImportPlanning extends ConnectorBean {
   }
 
   private static PlanRow unmapped(Proposal proposal) {
-    return row(proposal, RowState.PLANNED, proposal.reason(), null);
+    return row(proposal, proposal.state(), proposal.reason(), null);
   }
 
   private static PlanRow row(Proposal proposal, RowState state, Reason reason, String payload) {

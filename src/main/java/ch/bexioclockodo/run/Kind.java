@@ -14,4 +14,8 @@ public enum Kind {
   public String word() {
     return word;
   }
+
+  static Kind of(String word) {
+    return IMPORT.word.equals(word) ? IMPORT : EXPORT;
+  }
 }

@@ -2,7 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.link.Links;
-import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.Fingerprint;
 import ch.bexioclockodo.plan.Plan;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class Planning extends ConnectorBean {
     Plan plan = found.get();
     run.planId(plan.id());
     run.period(plan.from() == null ? null : new Period(plan.from(), plan.to()));
-    run.filters(plan.request());
+    run.selection(plan.request());
     if (plan.readAt() == null || !plan.controlCloses()) {
       run.end(
           ActiveRun.Ending.FAILED, "plan.unusable", Messages.text("problem.plan-unusable", number));
@@ -69,7 +70,7 @@ public final class Planning extends ConnectorBean {
                       request.kind().word(),
                       period == null ? null : period.from(),
                       period == null ? null : period.to(),
-                      Json.write(run.filters()),
+                      run.selection(),
                       clock().instant())));
           return null;
         });
@@ -79,8 +80,11 @@ public final class Planning extends ConnectorBean {
   public void complete(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     boolean export = run.request().kind() == Kind.EXPORT;
     boolean closes = !export || run.getReading().closes();
-    BigDecimal revenue = export ? run.getReading().totals().revenue() : null;
-    List<String> notes = export ? run.getReading().notes() : List.of();
+    BigDecimal revenue = export ? run.getReading().revenue() : null;
+    List<String> notes = new ArrayList<>(export ? run.getReading().notes() : List.of());
+    if (!run.clockodoUser().seesEverything()) {
+      notes.add(Reports.NOT_OWNER);
+    }
     PlanTotals totals =
         new PlanTotals(
             run.draft().sourceCount(),
@@ -113,7 +117,7 @@ public final class Planning extends ConnectorBean {
     for (Map.Entry<String, Integer> row : PlanRowStore.plannedRows(database, stored).entrySet()) {
       String then = row.getKey();
       String key = then.substring(0, then.indexOf('|'));
-      if (!then.substring(then.indexOf('|') + 1).equals(now.get(key))) {
+      if (!Fingerprint.same(then.substring(then.indexOf('|') + 1), now.get(key))) {
         PlanRowStore.stale(database, stored, row.getValue(), Reason.of(ReasonCode.SOURCE_CHANGED));
       }
     }

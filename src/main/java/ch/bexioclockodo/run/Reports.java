@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.Bucket;
 import ch.bexioclockodo.plan.Plan;
@@ -18,7 +19,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Counts and balances what a plan holds now, and decides how a run ended. */
-final class Reports {
+public final class Reports {
+
+  /** The note of a plan that was made with a key that may not see everything. */
+  static final String NOT_OWNER = "not-owner";
 
   private Reports() {}
 
@@ -30,6 +34,14 @@ final class Reports {
     List<PlanCount> counts = plan == null ? List.of() : PlanRowStore.counts(database, plan.id());
     List<ActiveRun.Problem> problems = new ArrayList<>(run.problems());
     Balance balance = plan == null ? null : Balance.of(plan, counts);
+    long unknown =
+        LedgerStore.unknown(database, run.request().connection())
+            - (plan == null ? 0 : PlanRowStore.countUnknown(database, plan.id()));
+    if (run.request().kind() == Kind.EXPORT && unknown > 0) {
+      problems.add(
+          new ActiveRun.Problem(
+              "ledger.unknown", Messages.text("problem.unknown-earlier", String.valueOf(unknown))));
+    }
     boolean readable = plan != null && plan.readAt() != null;
     if (readable && !balance.closes() && run.ending() == null) {
       problems.add(
@@ -76,6 +88,23 @@ final class Reports {
     return report(run, null, List.of(), null, "failed", run.problems(), now);
   }
 
+  /** The report of a run that has written none: its plan's rows as they are now. */
+  public static Report asItStands(Connection database, RunStore.StoredRun stored)
+      throws SQLException {
+    Kind kind = Kind.of(stored.kind());
+    ActiveRun run = new ActiveRun(RunRequest.of(kind, Map.of()), null, stored.startedAt());
+    run.runId(stored.id());
+    run.planId(stored.plan() == null ? 0 : stored.plan());
+    run.end(
+        ActiveRun.Ending.INTERRUPTED,
+        "run.without-report",
+        Messages.text("problem.without-report", stored.startedBy()));
+    Report report =
+        of(database, run, stored.finishedAt() == null ? stored.startedAt() : stored.finishedAt());
+    report.put("finishedAt", stored.finishedAt() == null ? null : report.get("finishedAt"));
+    return report;
+  }
+
   private static String status(
       ActiveRun run,
       boolean readable,
@@ -98,7 +127,9 @@ final class Reports {
         counts.stream()
             .map(count -> Bucket.of(count.action(), count.state()))
             .anyMatch(Reports::needsAPerson);
-    return attention || !problems.isEmpty() ? "attention" : "done";
+    return attention || !problems.isEmpty() || balance.plan().notes().contains(NOT_OWNER)
+        ? "attention"
+        : "done";
   }
 
   private static boolean needsAPerson(Bucket bucket) {

@@ -2,7 +2,10 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.BexioLimits;
 import ch.bexioclockodo.clockodo.ClockodoLimits;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -20,6 +23,8 @@ public final class Retries implements Processor {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int MOST_REPETITIONS = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private static final int MOST_REPETITIONS_UNCONNECTED = 2;
 
   private BexioLimits bexioLimits;
   private ClockodoLimits clockodoLimits;
@@ -51,7 +56,11 @@ public final class Retries implements Processor {
           || answer.getStatusCode() == 401 && failures(exchange) == 1
           || answer.getStatusCode() >= 500;
     }
-    return failure instanceof IOException;
+    if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
+      // Whoever waits for this is told soon; a schedule comes again.
+      return failures(exchange) <= MOST_REPETITIONS_UNCONNECTED;
+    }
+    return failure instanceof IOException && !(failure instanceof JsonProcessingException);
   }
 
   /**

@@ -71,7 +71,9 @@ public final class RunLock {
         statement.setObject(2, until.atOffset(ZoneOffset.UTC));
         statement.setString(3, connection);
         statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-        if (statement.executeUpdate() == 0) {
+        int taken = statement.executeUpdate();
+        commit(database);
+        if (taken == 0) {
           return Optional.empty();
         }
       }
@@ -119,7 +121,9 @@ public final class RunLock {
       statement.setObject(1, until.atOffset(ZoneOffset.UTC));
       statement.setString(2, connection);
       statement.setLong(3, epoch);
-      if (statement.executeUpdate() == 0) {
+      int held = statement.executeUpdate();
+      commit(database);
+      if (held == 0) {
         throw new LeaseLost("another run has taken over; this one sends nothing more");
       }
       remember(until, nanos);
@@ -137,6 +141,7 @@ public final class RunLock {
       statement.setString(1, connection);
       statement.setLong(2, epoch);
       statement.executeUpdate();
+      commit(database);
     }
   }
 
@@ -155,6 +160,13 @@ public final class RunLock {
     leaseUntilNanos = nanosNow + LEASE.toNanos();
   }
 
+  /** A host's pool may hand out connections that do not commit by themselves. */
+  private static void commit(Connection database) throws SQLException {
+    if (!database.getAutoCommit()) {
+      database.commit();
+    }
+  }
+
   private static void create(Connection database, String connection) throws SQLException {
     String sql =
         "insert into bexio_clockodo.run_lock (connection, owner, epoch, lease_until)"
@@ -165,9 +177,13 @@ public final class RunLock {
       statement.setObject(2, Instant.EPOCH.atOffset(ZoneOffset.UTC));
       statement.setString(3, connection);
       statement.executeUpdate();
+      commit(database);
     } catch (SQLException e) {
       if (!e.getSQLState().startsWith("23")) {
         throw e;
+      }
+      if (!database.getAutoCommit()) {
+        database.rollback();
       }
     }
   }

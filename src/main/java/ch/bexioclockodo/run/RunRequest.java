@@ -35,6 +35,7 @@ public record RunRequest(
     String startedBy) {
 
   private static final String HEADER = "bexioClockodo";
+  private static final int LONGEST_NAME = 100;
   private static final Map<String, String> FILTERS = new LinkedHashMap<>();
   private static final Map<String, String> KINDS =
       Map.of(
@@ -84,22 +85,35 @@ public record RunRequest(
     if (as != null && !"timesheets".equals(as)) {
       throw new WrongRequest("export as \"" + as + "\" is not there yet; timesheets are");
     }
+    Long plan = plan(text(headers, "Plan"));
+    Period period = period(text(headers, "From"), text(headers, "To"));
+    if (plan != null && (period != null || !filters.isEmpty() || !only.isEmpty())) {
+      throw new WrongRequest(
+          "plan "
+              + plan
+              + " says itself what it covers; a period, filters or kinds cannot be given with it");
+    }
     return new RunRequest(
         kind,
         connection(text(headers, "Connection")),
         flag(headers, "Preview"),
-        plan(text(headers, "Plan")),
-        period(text(headers, "From"), text(headers, "To")),
+        plan,
+        period,
         filters,
         only,
         flag(headers, "Rows"),
         flag(headers, "Scheduled"),
-        text(headers, "StartedBy"));
+        shortened(text(headers, "StartedBy")));
   }
 
-  /** The kinds of master data to look at. */
-  public Set<String> kinds() {
+  /** The kinds of master data to look at, out of those asked for. */
+  static Set<String> kinds(Set<String> only) {
     return only.isEmpty() ? Set.copyOf(KINDS.values()) : only;
+  }
+
+  /** The name of whoever asks becomes part of the lock's owner, which has room for so much. */
+  private static String shortened(String name) {
+    return name == null || name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
   }
 
   private static String connection(String name) {

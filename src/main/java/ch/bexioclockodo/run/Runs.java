@@ -155,7 +155,14 @@ public final class Runs extends ConnectorBean {
             ? ActiveRun.Ending.INTERRUPTED
             : ActiveRun.Ending.FAILED,
         failure.code(),
-        failure.text());
+        failure.text() + where(exchange));
+  }
+
+  /** The route that failed, for engineers; nothing when the failure names its cause already. */
+  private static String where(Exchange exchange) {
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class);
+    return route == null || !FailureText.needsPlace(cause) ? "" : " (in route " + route + ")";
   }
 
   /** Writes the report, remembers the run, and lets the lock go. The report becomes the body. */

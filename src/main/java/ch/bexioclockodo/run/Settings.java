@@ -106,10 +106,9 @@ public final class Settings {
     zone();
     required(
         "bexio.token", "is missing: a personal access token of bexio (developer.bexio.com/pat)");
-    if (bexioToken().chars().anyMatch(character -> character <= ' ' || character > '~')) {
-      throw mistake(
-          "bexio.token", "holds a blank or a character that no token has; copy it once more");
-    }
+    plain("bexio.token");
+    plain("clockodo.user");
+    plain("clockodo.api-key");
     required("clockodo.user", "is missing: the e-mail of the clockodo user whose key is used");
     required("clockodo.api-key", "is missing: the API key from the user's personal data page");
     clockodoApplication();
@@ -171,11 +170,11 @@ public final class Settings {
     required(
         "clockodo.application", "is missing: clockodo wants \"name;mail\" of whoever runs this");
     String application = get("clockodo.application");
-    if (!application.matches("[^;]+;[^;@\\s]+@[^;@\\s]+")
+    if (!application.matches("[ -:<-~]+;[!-:<-?A-~]+@[!-:<-?A-~]+")
         || application.length() > LONGEST_APPLICATION) {
       throw mistake(
           "clockodo.application",
-          "must be a name and a contact e-mail, \"name;mail\", at most "
+          "must be a name and a contact e-mail without umlauts or accents, \"name;mail\", at most "
               + LONGEST_APPLICATION
               + " characters; it is \""
               + application
@@ -258,11 +257,14 @@ public final class Settings {
     }
   }
 
-  private void settle() {
+  /** How long an unknown outcome may still appear on the other side. */
+  public Duration settle() {
     try {
-      if (Duration.parse(get("export.settle")).isNegative()) {
+      Duration settle = Duration.parse(get("export.settle"));
+      if (settle.isNegative()) {
         throw new DateTimeException("negative");
       }
+      return settle;
     } catch (DateTimeException wrong) {
       throw mistake(
           "export.settle", "\"" + get("export.settle") + "\" is no duration; write PT15M");
@@ -287,6 +289,12 @@ public final class Settings {
   private void required(String key, String sentence) {
     if (get(key).isEmpty()) {
       throw mistake(key, sentence);
+    }
+  }
+
+  private void plain(String key) {
+    if (get(key).chars().anyMatch(character -> character <= ' ' || character > '~')) {
+      throw mistake(key, "holds a blank or a character that it cannot have; copy it once more");
     }
   }
 

@@ -4,6 +4,7 @@ create table bexio_clockodo.connection (
   connection          varchar(60)  not null primary key,
   bexio_company       bigint       not null,
   bexio_company_name  varchar(255) not null,
+  bexio_company_mail  varchar(255) not null,
   clockodo_user       bigint       not null,
   clockodo_user_name  varchar(255) not null,
   remembered_at       timestamp with time zone not null
@@ -16,7 +17,6 @@ create table bexio_clockodo.link (
   clockodo_id   bigint       not null,
   bexio_name    varchar(500) not null,
   clockodo_name varchar(500) not null,
-  base          varchar(100000),
   linked_at     timestamp with time zone not null,
   constraint link_of_bexio unique (connection, kind, bexio_id),
   constraint link_of_clockodo unique (connection, kind, clockodo_id)
@@ -59,10 +59,13 @@ create table bexio_clockodo.plan_row (
   depends_on  varchar(1000) not null default '',
   seconds     bigint      not null default 0,
   epoch       bigint,
+  sent_at     timestamp with time zone,
   constraint plan_row_key primary key (plan, id)
 );
 
 create index plan_row_by_state on bexio_clockodo.plan_row (plan, state, id);
+
+create index plan_row_in_flight on bexio_clockodo.plan_row (connection, state);
 
 create table bexio_clockodo.ledger (
   bexio_company   bigint      not null,

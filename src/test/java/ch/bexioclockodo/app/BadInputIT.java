@@ -53,6 +53,7 @@ class BadInputIT {
         call("export --from 1.9.2026 --to 2026-09-30", "1.9.2026"),
         call("export --from 2026-09-30 --to 2026-09-01", "2026-09-30", "2026-09-01"),
         call("export --from 2026-09-01", "--to"),
+        call("export --csv missing-folder/rows.csv", "missing-folder", "cannot be written"),
         call("export --again", "--again"),
         call("export --remap", "--remap"),
         call("export --as invoice-drafts", "invoice-drafts"),

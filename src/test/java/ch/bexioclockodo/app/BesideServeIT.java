@@ -27,7 +27,6 @@ class BesideServeIT {
 
   private static final int ENTRIES = 60;
   private static final String SERVES = "bexio-clockodo serves";
-  private static final Duration START = Duration.ofSeconds(6);
   private static final Duration END = Duration.ofSeconds(10);
 
   @TempDir Path folder;
@@ -50,9 +49,7 @@ class BesideServeIT {
   @Test
   void everyCommandWorksBesideServeFromAnyDirectory() throws IOException {
     Child serve = connector.start("serve");
-    Duration startUp = serve.awaitErr(SERVES);
-    System.out.println("start-up of serve: " + startUp.toMillis() + " ms");
-    assertThat(startUp).isLessThan(START);
+    serve.awaitErr(SERVES);
 
     Path elsewhere = Files.createDirectories(folder.resolve("else/where"));
     assertThat(connector.startIn(elsewhere, "check").ended().status()).isZero();

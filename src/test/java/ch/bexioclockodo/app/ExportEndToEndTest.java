@@ -360,6 +360,78 @@ class ExportEndToEndTest {
   }
 
   @Test
+  void aConnectionThatIsRefusedOnceIsTriedAgainInTheSameRun() throws Exception {
+    world.refuseConnections("Messreihe", 1);
+
+    Map<String, Object> run = world.export();
+
+    assertThat(count(run, "done")).isEqualTo(count(run, "create"));
+    assertThat(rowOf(run, 80013).get("state")).isEqualTo("DONE");
+  }
+
+  @Test
+  void rowsThatCouldNotBeSentAreNeverPassedOver() throws Exception {
+    world.refuseConnections("Messreihe", 100);
+
+    Map<String, Object> run = world.export();
+
+    assertThat(run.get("status")).isEqualTo("interrupted");
+    assertThat(problems(run)).contains("rows.left");
+    assertThat(rowOf(run, 80013).get("state")).isEqualTo("PLANNED");
+    assertThat(count(run, "done")).isEqualTo(count(run, "create") - 1);
+    world.refuseConnections("Messreihe", 0);
+    Map<String, Object> next = world.export("Plan", String.valueOf(run.get("plan")));
+    assertThat(rowOf(next, 80013).get("state")).isEqualTo("DONE");
+  }
+
+  @Test
+  void whatAProxyTurnsAwayFailsNowAndIsTriedByTheNextRun() {
+    world
+        .sandbox()
+        .faults()
+        .on("POST /2.0/timesheet")
+        .row("Messreihe")
+        .attempt(1)
+        .then(Fault.forbiddenHtml());
+
+    Map<String, Object> run = world.export();
+    Map<String, Object> next = world.export();
+
+    assertThat(reasonOf(run, 80013)).isEqualTo("turned-away");
+    assertThat(count(run, "failed")).isEqualTo(1);
+    assertThat(rowOf(next, 80013).get("state")).isEqualTo("DONE");
+  }
+
+  @Test
+  void unknownEntriesOfAnotherPeriodAreNotForgotten() {
+    world
+        .sandbox()
+        .faults()
+        .on("POST /2.0/timesheet")
+        .row("Messreihe")
+        .attempt(1)
+        .then(Fault.dropAfterCommit());
+    world.export();
+
+    Map<String, Object> august = world.export("From", "2026-08-01", "To", "2026-08-31");
+
+    assertThat(problems(august)).contains("ledger.unknown");
+    assertThat(august.get("status")).isEqualTo("attention");
+  }
+
+  @Test
+  void aProjectThatBexioNoLongerListsIsForAPerson() {
+    world.export("To", "2026-09-07");
+    world.sandbox().bexio().table("pr_project").remove(34);
+
+    Map<String, Object> run = world.export();
+
+    assertThat(reasonOf(run, 80013)).isEqualTo("project.not-listed");
+    assertThat(rows(run))
+        .noneMatch(row -> String.valueOf(row.get("reason")).contains("changed-after-export"));
+  }
+
+  @Test
   void aUsedUpBudgetIsWaitedForAndTheSameRowGoesAgain() {
     world
         .sandbox()

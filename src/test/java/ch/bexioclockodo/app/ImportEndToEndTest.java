@@ -13,6 +13,7 @@ import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -179,6 +180,52 @@ class ImportEndToEndTest {
     assertThat(world.sandbox().clockodo().table("customers").list())
         .filteredOn(customer -> "Holzbau Gächter AG".equals(customer.get("name").asText()))
         .hasSize(1);
+  }
+
+  @Test
+  void aCreateThatMayStillLandIsNotRepeatedBeforeItHasSettled() {
+    world
+        .sandbox()
+        .faults()
+        .on("POST /v3/customers")
+        .row("Holzbau")
+        .attempt(1)
+        .then(Fault.dropBeforeCommit());
+
+    world.importAll();
+    Map<String, Object> soon = world.importAll();
+    int customers = world.posts("clockodo", "/v3/customers").size();
+    world.clockAdvancesBy(Duration.ofMinutes(16));
+    Map<String, Object> later = world.importAll();
+
+    assertThat(rowOf(soon, 20).get("state")).isEqualTo("UNKNOWN");
+    assertThat(reasonOf(soon, 20)).isEqualTo("outcome.unknown-earlier");
+    assertThat(rowOf(later, 20).get("state")).isEqualTo("DONE");
+    assertThat(world.posts("clockodo", "/v3/customers")).hasSize(customers + 1);
+  }
+
+  @Test
+  void anInterruptedPlanGoesOnWhereItStoppedEvenMuchLater() {
+    world.sandbox().faults().on("POST /v4/projects").nth(1).then(Fault.forbidden());
+    Map<String, Object> broken = world.importAll();
+    assertThat(broken.get("status")).isEqualTo("failed");
+    world.clockAdvancesBy(Duration.ofMinutes(5));
+
+    Map<String, Object> rest = world.importAll("Plan", String.valueOf(broken.get("plan")));
+
+    assertThat(count(rest, "stale")).isZero();
+    assertThat(count(rest, "done")).isEqualTo(count(broken, "create") + count(broken, "link"));
+  }
+
+  @Test
+  void aPlanOfOneKindAppliesOnlyThatKind() {
+    Map<String, Object> preview = world.importAll("Only", "services", "Preview", "true");
+    world.clockAdvancesBy(Duration.ofMinutes(5));
+
+    Map<String, Object> run = world.importAll("Plan", String.valueOf(preview.get("plan")));
+
+    assertThat(rows(run)).isNotEmpty().allMatch(row -> "service".equals(row.get("kind")));
+    assertThat(rows(run)).allMatch(row -> "DONE".equals(row.get("state")));
   }
 
   @Test

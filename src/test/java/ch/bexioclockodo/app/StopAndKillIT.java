@@ -94,6 +94,12 @@ class StopAndKillIT {
     sandbox.faults().clear();
     letTheLeaseEnd();
     Ended next = connector.run(EXPORT);
+    int killed = next.json().get("run").asInt() - 1;
+    Ended shown = connector.run("show", String.valueOf(killed), "--json");
+    assertThat(shown.reportStatus())
+        .as("the killed run can be looked at: " + shown)
+        .isEqualTo("interrupted");
+    assertThat(shown.count("unknown")).isEqualTo(next.count("unknown"));
     assertThat(next.status()).as(next.toString()).isEqualTo(1);
     assertThat(next.reportStatus()).isEqualTo("attention");
     assertThat(next.count("unknown")).isEqualTo(inFlight.size());

@@ -6,6 +6,7 @@ import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,10 +16,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.model.ToDefinition;
 
 /** A sandbox and the connector on it, in this process, over real HTTP and a real database file. */
 final class World implements AutoCloseable {
@@ -27,6 +33,8 @@ final class World implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private Sandbox sandbox;
   private Connector connector;
+  private final AtomicReference<AtomicInteger> refusing = new AtomicReference<>();
+  private boolean advised;
 
   World(Path folder, SandboxData data) throws IOException {
     this(folder, data, builder -> builder);
@@ -84,6 +92,33 @@ final class World implements AutoCloseable {
         .bind("bexioClockodoClock", Clock.offset(Clock.systemUTC(), length));
   }
 
+  /**
+   * Refuses the connection for a row some times: the one fault that a server that answers cannot
+   * show.
+   */
+  void refuseConnections(String row, int times) throws Exception {
+    AtomicInteger left = new AtomicInteger(times);
+    refusing.set(left);
+    if (advised) {
+      return;
+    }
+    advised = true;
+    AdviceWith.adviceWith(
+        connector.context(),
+        "bexio-clockodo-call-bexio-create-timesheet",
+        route ->
+            route
+                .weaveByType(ToDefinition.class)
+                .before()
+                .process(
+                    exchange -> {
+                      boolean meant = exchange.getMessage().getBody(String.class).contains(row);
+                      if (meant && refusing.get().getAndDecrement() > 0) {
+                        throw new ConnectException("Connection refused");
+                      }
+                    }));
+  }
+
   Map<String, Object> importAll(String... headers) {
     return call("bexio-clockodo-import", headers);
   }
@@ -96,7 +131,7 @@ final class World implements AutoCloseable {
   private Map<String, Object> call(String route, String... headers) {
     Map<String, Object> all = new HashMap<>();
     all.put("bexioClockodoRows", true);
-    if (route.endsWith("export")) {
+    if (route.endsWith("export") && !Arrays.asList(headers).contains("Plan")) {
       all.put("bexioClockodoFrom", "2026-09-01");
       all.put("bexioClockodoTo", "2026-09-30");
     }

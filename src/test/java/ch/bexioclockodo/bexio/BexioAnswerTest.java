@@ -26,7 +26,7 @@ class BexioAnswerTest {
         "{}",
         "[]",
         "[{\"id\":1}]",
-        "{\"id\":\"904\"}",
+        "{\"id\":\"904a\"}",
         "{\"id\":null}",
         "{\"id\":0}",
         "{\"id\":-1}",
@@ -74,5 +74,10 @@ class BexioAnswerTest {
     assertThat(BexioAnswer.isBexioError("<html>403</html>")).isFalse();
     assertThat(BexioAnswer.isBexioError("")).isFalse();
     assertThat(BexioAnswer.isBexioError(null)).isFalse();
+  }
+
+  @Test
+  void anIdWrittenAsTextIsAnId() {
+    assertThat(BexioAnswer.createdId("{\"id\":\"904\"}")).hasValue(904);
   }
 }

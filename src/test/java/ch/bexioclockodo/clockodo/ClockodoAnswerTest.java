@@ -25,7 +25,7 @@ class ClockodoAnswerTest {
         "{\"id\":7}",
         "{\"data\":{}}",
         "{\"data\":[]}",
-        "{\"data\":{\"id\":\"7\"}}",
+        "{\"data\":{\"id\":\"7a\"}}",
         "{\"data\":{\"id\":0}}",
         "{\"data\":{\"id\":7",
         "<html></html>",
@@ -64,5 +64,10 @@ class ClockodoAnswerTest {
     assertThat(ClockodoAnswer.isClockodoError("{\"errors\":[]}")).isTrue();
     assertThat(ClockodoAnswer.isClockodoError("<html>403</html>")).isFalse();
     assertThat(ClockodoAnswer.isClockodoError(null)).isFalse();
+  }
+
+  @Test
+  void anIdWrittenAsTextIsAnId() {
+    assertThat(ClockodoAnswer.createdId("{\"data\":{\"id\":\"7\"}}")).hasValue(7);
   }
 }

@@ -248,7 +248,7 @@ class EntryPlannerTest {
     private Entry entry() {
       return new Entry(
           id, type, customer, project, null, service, null, user, billable, null, text, since,
-          until, duration, since, demo);
+          until, duration, null, demo);
     }
   }
 }

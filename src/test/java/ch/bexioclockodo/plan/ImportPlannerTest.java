@@ -1,6 +1,7 @@
 package ch.bexioclockodo.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.bexioclockodo.bexio.BexioUser;
 import ch.bexioclockodo.bexio.BusinessActivity;
@@ -220,7 +221,11 @@ class ImportPlannerTest {
     data.with(CONTACTS, company(1, "A")).with(ACTIVITIES, new BusinessActivity(1, "Planung"));
     ImportPlanner.Result result =
         ImportPlanner.propose(
-            data.read(), new Links(List.of()), CustomerRule.parse("all"), Set.of(PlanRow.SERVICE));
+            data.read(),
+            new Links(List.of()),
+            CustomerRule.parse("all"),
+            Set.of(PlanRow.SERVICE),
+            Set.of());
     assertThat(result.proposals()).extracting(Proposal::kind).containsExactly(PlanRow.SERVICE);
   }
 
@@ -237,13 +242,30 @@ class ImportPlannerTest {
     assertThat(result.proposals()).extracting(Proposal::row).doesNotHaveDuplicates();
   }
 
+  @Test
+  void whatMayHaveArrivedIsNotCreatedAgainButLinkedWhenItIsFound() {
+    data.with(CONTACTS, company(1, "A"), company(2, "B")).with(CUSTOMERS, customer(7, "B"));
+    ImportPlanner.Result result =
+        ImportPlanner.propose(
+            data.read(),
+            new Links(List.of()),
+            CustomerRule.parse("all"),
+            ALL,
+            Set.of("customer 1", "customer 2"));
+    assertThat(result.proposals())
+        .extracting(Proposal::action, Proposal::state)
+        .containsExactly(
+            tuple(Action.CREATE, RowState.UNKNOWN), tuple(Action.LINK, RowState.PLANNED));
+    assertThat(result.proposals().get(0).isMapped()).isFalse();
+  }
+
   private ReasonCode reason(String rule) {
     return only(plan(rule)).reason().code();
   }
 
   private ImportPlanner.Result plan(String rule, Link... links) {
     return ImportPlanner.propose(
-        data.read(), new Links(List.of(links)), CustomerRule.parse(rule), ALL);
+        data.read(), new Links(List.of(links)), CustomerRule.parse(rule), ALL, Set.of());
   }
 
   private static Proposal only(ImportPlanner.Result result) {

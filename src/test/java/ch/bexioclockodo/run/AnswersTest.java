@@ -33,8 +33,9 @@ class AnswersTest {
     "408, UNKNOWN",
     "429, TOO_MANY_REQUESTS",
     "400, REFUSED",
-    "404, REFUSED",
-    "415, REFUSED",
+    "404, TURNED_AWAY",
+    "409, REFUSED",
+    "415, TURNED_AWAY",
     "422, REFUSED",
     "500, UNKNOWN",
     "502, UNKNOWN",
@@ -54,9 +55,10 @@ class AnswersTest {
   }
 
   @Test
-  void aProxysForbiddenIsAboutTheRowNotAboutRights() {
-    assertThat(Answers.ofBexio(403, "<html>blocked</html>").kind()).isEqualTo(Kind.REFUSED);
-    assertThat(Answers.ofClockodo(403, "<html>blocked</html>").kind()).isEqualTo(Kind.REFUSED);
+  void whatAProxySaysIsNeverARefusalOfTheRow() {
+    assertThat(Answers.ofBexio(403, "<html>blocked</html>").kind()).isEqualTo(Kind.TURNED_AWAY);
+    assertThat(Answers.ofBexio(422, "<html>blocked</html>").kind()).isEqualTo(Kind.TURNED_AWAY);
+    assertThat(Answers.ofClockodo(403, "<html>blocked</html>").kind()).isEqualTo(Kind.TURNED_AWAY);
   }
 
   @Test

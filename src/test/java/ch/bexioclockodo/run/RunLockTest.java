@@ -30,6 +30,19 @@ class RunLockTest {
   }
 
   @Test
+  void aPoolWhoseConnectionsDoNotCommitByThemselvesGuardsAsWell() throws SQLException {
+    DataSource manual = TestDatabase.withoutAutoCommit(dataSource);
+    RunLock lock = RunLock.take(manual, "default", "first", clock, nanos::get).orElseThrow();
+    assertThat(RunLock.take(manual, "default", "second", clock, nanos::get)).isEmpty();
+    pass(RunLock.LEASE.minusSeconds(10));
+    lock.hold();
+    pass(Duration.ofSeconds(30));
+    assertThat(RunLock.take(manual, "default", "third", clock, nanos::get)).isEmpty();
+    lock.release();
+    assertThat(RunLock.take(manual, "default", "fourth", clock, nanos::get)).isPresent();
+  }
+
+  @Test
   void eachConnectionHasItsOwnLock() throws SQLException {
     take("first").orElseThrow();
     assertThat(RunLock.take(dataSource, "other", "second", clock, nanos::get)).isPresent();

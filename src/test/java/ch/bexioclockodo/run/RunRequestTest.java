@@ -25,7 +25,7 @@ class RunRequestTest {
     assertThat(request.filters()).isEmpty();
     assertThat(request.rows()).isFalse();
     assertThat(request.scheduled()).isFalse();
-    assertThat(request.kinds())
+    assertThat(RunRequest.kinds(request.only()))
         .containsExactlyInAnyOrder(
             PlanRow.CUSTOMER, PlanRow.PROJECT, PlanRow.SERVICE, PlanRow.USER);
   }
@@ -38,7 +38,6 @@ class RunRequestTest {
     headers.put("bexioClockodoTo", " 2026-09-30 ");
     headers.put("bexioClockodoPreview", true);
     headers.put("bexioClockodoRows", "TRUE");
-    headers.put("bexioClockodoPlan", 31L);
     headers.put("bexioClockodoCustomer", List.of(2, 1));
     headers.put("bexioClockodoProject", "4, 3,,4");
     headers.put("bexioClockodoUser", new Integer[] {7});
@@ -52,7 +51,6 @@ class RunRequestTest {
         .isEqualTo(new Period(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 30)));
     assertThat(request.preview()).isTrue();
     assertThat(request.rows()).isTrue();
-    assertThat(request.plan()).isEqualTo(31);
     assertThat(request.filters())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -60,7 +58,8 @@ class RunRequestTest {
                 "projects_id", Set.of("3", "4"),
                 "users_id", Set.of("7"),
                 "billable", Set.of("1")));
-    assertThat(request.kinds()).containsExactlyInAnyOrder(PlanRow.USER, PlanRow.PROJECT);
+    assertThat(RunRequest.kinds(request.only()))
+        .containsExactlyInAnyOrder(PlanRow.USER, PlanRow.PROJECT);
     assertThat(request.startedBy()).isNull();
   }
 
@@ -106,5 +105,21 @@ class RunRequestTest {
     assertThatThrownBy(() -> RunRequest.of(Kind.EXPORT, headers))
         .isInstanceOf(RunRequest.WrongRequest.class)
         .hasMessage(sentence);
+  }
+
+  @Test
+  void aPlanSaysItselfWhatItCovers() {
+    assertThat(RunRequest.of(Kind.EXPORT, Map.of("bexioClockodoPlan", 31L)).plan()).isEqualTo(31);
+    for (Map<String, Object> more :
+        List.<Map<String, Object>>of(
+            Map.of("bexioClockodoFrom", "2026-09-01", "bexioClockodoTo", "2026-09-30"),
+            Map.of("bexioClockodoCustomer", 3),
+            Map.of("bexioClockodoOnly", "users"))) {
+      Map<String, Object> headers = new HashMap<>(more);
+      headers.put("bexioClockodoPlan", 31);
+      assertThatThrownBy(() -> RunRequest.of(Kind.EXPORT, headers))
+          .isInstanceOf(RunRequest.WrongRequest.class)
+          .hasMessageContaining("plan 31");
+    }
   }
 }

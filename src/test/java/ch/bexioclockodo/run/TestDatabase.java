@@ -1,5 +1,7 @@
 package ch.bexioclockodo.run;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,5 +23,13 @@ final class TestDatabase {
         .load()
         .migrate();
     return dataSource;
+  }
+
+  /** The same database through a pool as some hosts have it. */
+  static DataSource withoutAutoCommit(DataSource dataSource) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(dataSource);
+    config.setAutoCommit(false);
+    return new HikariDataSource(config);
   }
 }
