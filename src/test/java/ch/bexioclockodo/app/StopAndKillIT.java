@@ -94,7 +94,7 @@ class StopAndKillIT {
     sandbox.faults().clear();
     letTheLeaseEnd();
     Ended next = connector.run(EXPORT);
-    int killed = next.json().get("run").asInt() - 1;
+    int killed = connector.run("runs", "--json").json().get(1).get("run").asInt();
     Ended shown = connector.run("show", String.valueOf(killed), "--json");
     assertThat(shown.reportStatus())
         .as("the killed run can be looked at: " + shown)
