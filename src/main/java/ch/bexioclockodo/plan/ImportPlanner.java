@@ -12,7 +12,6 @@ import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
 import ch.bexioclockodo.link.NameIndex;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,19 +29,12 @@ import java.util.stream.Collectors;
  */
 public final class ImportPlanner {
 
-  /** clockodo's longest name (facts: clockodo §4.1–4.3). */
-  private static final int LONGEST_NAME = 100;
-
   private final MasterData data;
   private final Links links;
   private final CustomerRule rule;
   private final Set<String> kinds;
-  private final List<Proposal> proposals = new ArrayList<>();
+  private final Proposals proposals;
   private final Map<Integer, Proposal> customerOfContact = new HashMap<>();
-  private long unchanged;
-  private long sources;
-
-  private final Set<String> unknownCreates;
 
   private ImportPlanner(
       MasterData data,
@@ -50,7 +42,7 @@ public final class ImportPlanner {
       CustomerRule rule,
       Set<String> kinds,
       Set<String> unknownCreates) {
-    this.unknownCreates = unknownCreates;
+    proposals = new Proposals(links, unknownCreates);
     this.data = data;
     this.links = links;
     this.rule = rule;
@@ -80,7 +72,7 @@ public final class ImportPlanner {
     planner.customers();
     planner.projects();
     planner.services();
-    return new Result(planner.proposals, planner.unchanged, planner.sources);
+    return planner.proposals.result();
   }
 
   private void customers() {
@@ -101,24 +93,25 @@ public final class ImportPlanner {
     NameIndex<Customer> candidates =
         new NameIndex<>(data.customers(), customer -> strip(customer.name()));
     for (Contact contact : contacts) {
-      Source source =
-          new Source(PlanRow.CUSTOMER, contact.id(), contact.name(), contact, contact.number());
+      Proposals.Source source =
+          new Proposals.Source(
+              PlanRow.CUSTOMER, contact.id(), contact.name(), contact, contact.number());
       Optional<ReasonCode> against = rule.against(contact, withProjects);
       Optional<Link> link = links.ofBexio(LinkKind.CUSTOMER, contact.id());
       if (link.isPresent()) {
-        keep(source, link.get(), present.containsKey(link.get().clockodoId()));
+        proposals.keep(source, link.get(), present.containsKey(link.get().clockodoId()));
       } else if (against.isPresent()) {
-        add(source, Action.EXCLUDE, Reason.of(against.get()), null, null);
+        proposals.add(source, Action.EXCLUDE, Reason.of(against.get()), null, null);
       } else {
-        List<Named> found =
+        List<Proposals.Named> found =
             candidates.named(contact.name()).stream()
                 .map(
                     customer ->
-                        named(
+                        proposals.named(
                             LinkKind.CUSTOMER, customer.id(), customer.name(), customer.demoData()))
                 .toList();
         customerOfContact.put(
-            contact.id(), match(source, peers.named(contact.name()).size(), found, null));
+            contact.id(), proposals.match(source, peers.named(contact.name()).size(), found, null));
       }
     }
   }
@@ -140,26 +133,30 @@ public final class ImportPlanner {
             data.customerProjects(),
             project -> List.of(project.customersId(), strip(project.name())));
     for (Project project : projects) {
-      Source source =
-          new Source(
+      Proposals.Source source =
+          new Proposals.Source(
               PlanRow.PROJECT, project.id(), strip(project.name()), project, project.number());
       Optional<Link> link = links.ofBexio(LinkKind.PROJECT, project.id());
       if (link.isPresent()) {
-        keep(source, link.get(), present.containsKey(link.get().clockodoId()));
+        proposals.keep(source, link.get(), present.containsKey(link.get().clockodoId()));
         continue;
       }
-      Parent parent = parentOf(project);
+      Proposals.Parent parent = parentOf(project);
       if (parent.reason() != null) {
-        add(source, Action.DECIDE, parent.reason(), null, null);
+        proposals.add(source, Action.DECIDE, parent.reason(), null, null);
         continue;
       }
-      List<Named> found =
+      List<Proposals.Named> found =
           parent.id() == null
               ? List.of()
               : candidates.named(List.of(parent.id(), source.name())).stream()
-                  .map(other -> named(LinkKind.PROJECT, other.id(), other.name(), other.demoData()))
+                  .map(
+                      other ->
+                          proposals.named(
+                              LinkKind.PROJECT, other.id(), other.name(), other.demoData()))
                   .toList();
-      match(source, peers.named(List.of(project.contactId(), source.name())).size(), found, parent);
+      proposals.match(
+          source, peers.named(List.of(project.contactId(), source.name())).size(), found, parent);
     }
   }
 
@@ -178,18 +175,22 @@ public final class ImportPlanner {
     NameIndex<Service> candidates =
         new NameIndex<>(data.services(), service -> strip(service.name()));
     for (BusinessActivity activity : activities) {
-      Source source =
-          new Source(PlanRow.SERVICE, activity.id(), strip(activity.name()), activity, null);
+      Proposals.Source source =
+          new Proposals.Source(
+              PlanRow.SERVICE, activity.id(), strip(activity.name()), activity, null);
       Optional<Link> link = links.ofBexio(LinkKind.ACTIVITY, activity.id());
       if (link.isPresent()) {
-        keep(source, link.get(), present.containsKey(link.get().clockodoId()));
+        proposals.keep(source, link.get(), present.containsKey(link.get().clockodoId()));
         continue;
       }
-      List<Named> found =
+      List<Proposals.Named> found =
           candidates.named(source.name()).stream()
-              .map(other -> named(LinkKind.ACTIVITY, other.id(), other.name(), other.demoData()))
+              .map(
+                  other ->
+                      proposals.named(
+                          LinkKind.ACTIVITY, other.id(), other.name(), other.demoData()))
               .toList();
-      match(source, peers.named(source.name()).size(), found, null);
+      proposals.match(source, peers.named(source.name()).size(), found, null);
     }
   }
 
@@ -202,17 +203,17 @@ public final class ImportPlanner {
         new NameIndex<>(data.fictionalUsers(), user -> email(user.email()));
     Set<String> seen = new HashSet<>();
     for (ClockodoUser user : data.clockodoUsers()) {
-      Source source = new Source(PlanRow.USER, user.id(), user.name(), user, null);
+      Proposals.Source source =
+          new Proposals.Source(PlanRow.USER, user.id(), user.name(), user, null);
       String email = email(user.email());
       if (links.userOf(user.id()).isPresent()) {
-        sources++;
-        unchanged++;
+        proposals.unchanged();
       } else if (user.demoData()) {
-        add(source, Action.EXCLUDE, Reason.of(ReasonCode.DEMO_DATA), null, null);
+        proposals.add(source, Action.EXCLUDE, Reason.of(ReasonCode.DEMO_DATA), null, null);
       } else if (email.isEmpty()) {
-        add(source, Action.EXCLUDE, Reason.of(ReasonCode.USER_WITHOUT_EMAIL), null, null);
+        proposals.add(source, Action.EXCLUDE, Reason.of(ReasonCode.USER_WITHOUT_EMAIL), null, null);
       } else if (!seen.add(email) || users.named(email).size() > 1) {
-        add(
+        proposals.add(
             source,
             Action.DECIDE,
             Reason.of(ReasonCode.USER_EMAIL_AMBIGUOUS, user.email()),
@@ -223,7 +224,7 @@ public final class ImportPlanner {
       } else if (fictional.named(email).size() == 1) {
         linkUser(source, LinkKind.FICTIONAL_USER, fictional.named(email).get(0));
       } else {
-        add(
+        proposals.add(
             source,
             Action.EXCLUDE,
             Reason.of(ReasonCode.USER_NO_EQUAL_EMAIL, user.email()),
@@ -233,9 +234,9 @@ public final class ImportPlanner {
     }
   }
 
-  private void linkUser(Source source, LinkKind kind, BexioUser user) {
+  private void linkUser(Proposals.Source source, LinkKind kind, BexioUser user) {
     if (links.ofBexio(kind, user.id()).isPresent()) {
-      add(
+      proposals.add(
           source,
           Action.DECIDE,
           Reason.of(ReasonCode.USER_EMAIL_AMBIGUOUS, user.email()),
@@ -247,34 +248,24 @@ public final class ImportPlanner {
     target.put("id", user.id());
     target.put("name", user.name());
     target.put("kind", kind.word());
-    add(source, Action.LINK, null, (long) user.id(), target);
+    proposals.add(source, Action.LINK, null, (long) user.id(), target);
   }
 
-  private record Source(String kind, long id, String name, Object record, String number) {}
-
-  private record Named(long id, String name, boolean free) {}
-
-  /**
-   * The customer a project goes under: an id, the row that makes it, or the reason why there is
-   * none.
-   */
-  private record Parent(Long id, Integer row, Reason reason) {}
-
-  private Parent parentOf(Project project) {
+  private Proposals.Parent parentOf(Project project) {
     Optional<Link> link = links.ofBexio(LinkKind.CUSTOMER, project.contactId());
     if (link.isPresent()) {
-      return new Parent(link.get().clockodoId(), null, null);
+      return new Proposals.Parent(link.get().clockodoId(), null, null);
     }
     Proposal customer = customerOfContact.get(project.contactId());
     if (customer == null) {
-      return new Parent(
+      return new Proposals.Parent(
           null, null, Reason.of(ReasonCode.PROJECT_CUSTOMER_UNLINKED, project.contactId()));
     }
     return switch (customer.action()) {
-      case CREATE -> new Parent(null, customer.row(), null);
-      case LINK -> new Parent(customer.targetId(), customer.row(), null);
+      case CREATE -> new Proposals.Parent(null, customer.row(), null);
+      case LINK -> new Proposals.Parent(customer.targetId(), customer.row(), null);
       default ->
-          new Parent(
+          new Proposals.Parent(
               null,
               null,
               Reason.of(
@@ -282,110 +273,6 @@ public final class ImportPlanner {
                   customer.source().get("name"),
                   project.contactId()));
     };
-  }
-
-  private void keep(Source source, Link link, boolean present) {
-    if (present) {
-      sources++;
-      unchanged++;
-    } else {
-      Reason reason = Reason.of(ReasonCode.LINK_BROKEN, link.clockodoName(), link.clockodoId());
-      add(source, Action.DECIDE, reason, link.clockodoId(), null);
-    }
-  }
-
-  private Proposal match(Source source, int peers, List<Named> found, Parent parent) {
-    List<Named> free = found.stream().filter(Named::free).toList();
-    if (source.name().isEmpty()) {
-      return add(source, Action.DECIDE, Reason.of(ReasonCode.NAME_MISSING), null, null, parent);
-    }
-    if (source.name().length() > LONGEST_NAME) {
-      Reason reason = Reason.of(ReasonCode.NAME_TOO_LONG, source.name().length(), LONGEST_NAME);
-      return add(source, Action.DECIDE, reason, null, null, parent);
-    }
-    if (peers > 1 || free.size() > 1) {
-      String candidates =
-          free.stream().map(named -> String.valueOf(named.id())).collect(Collectors.joining(", "));
-      Reason reason =
-          Reason.of(
-              ReasonCode.NAME_AMBIGUOUS,
-              peers,
-              free.size(),
-              candidates.isEmpty() ? "–" : candidates);
-      return add(source, Action.DECIDE, reason, null, null, parent);
-    }
-    if (free.size() == 1) {
-      Named named = free.get(0);
-      Map<String, Object> target = new LinkedHashMap<>();
-      target.put("id", named.id());
-      target.put("name", named.name());
-      return add(source, Action.LINK, null, named.id(), target, parent);
-    }
-    if (!found.isEmpty()) {
-      Reason reason = Reason.of(ReasonCode.NAME_TAKEN, found.get(0).id());
-      return add(source, Action.DECIDE, reason, null, null, parent);
-    }
-    boolean unknown = unknownCreates.contains(source.kind() + " " + source.id());
-    Reason reason =
-        unknown ? Reason.of(ReasonCode.OUTCOME_UNKNOWN_EARLIER, "–", "its answer was lost") : null;
-    return add(source, Action.CREATE, reason, null, null, parent);
-  }
-
-  private Named named(LinkKind kind, long id, String name, boolean demoData) {
-    return new Named(id, name, !demoData && links.ofClockodo(kind, id).isEmpty());
-  }
-
-  private Proposal add(
-      Source source, Action action, Reason reason, Long targetId, Map<String, Object> target) {
-    return add(source, action, reason, targetId, target, null);
-  }
-
-  private Proposal add(
-      Source source,
-      Action action,
-      Reason reason,
-      Long targetId,
-      Map<String, Object> target,
-      Parent parent) {
-    sources++;
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("id", source.id());
-    described.put("name", source.name());
-    if (source.number() != null && !source.number().isBlank()) {
-      described.put("number", source.number());
-    }
-    boolean onRow = parent != null && parent.id() == null && parent.row() != null;
-    Proposal proposal =
-        new Proposal(
-            proposals.size() + 1,
-            source.kind(),
-            action,
-            reason,
-            source.id(),
-            described,
-            targetId,
-            target == null ? Map.of() : target,
-            source.record(),
-            customerIn(parent),
-            onRow ? Set.of(parent.row()) : Set.of(),
-            Fingerprint.of(source.record(), action, targetId) + under(parent));
-    proposals.add(proposal);
-    return proposal;
-  }
-
-  /** The customer as part of a fingerprint: its id, or that a row of the same plan makes it. */
-  private static String under(Parent parent) {
-    if (parent == null || parent.reason() != null) {
-      return "";
-    }
-    return parent.id() == null ? Fingerprint.UNDER_ROW : "/" + parent.id();
-  }
-
-  private static Object customerIn(Parent parent) {
-    if (parent == null || parent.reason() != null) {
-      return null;
-    }
-    return parent.id() != null ? parent.id() : Payload.reference(parent.row());
   }
 
   private static <T> Map<Long, T> byId(List<T> things, java.util.function.ToLongFunction<T> id) {
