@@ -6,6 +6,7 @@ import ch.bexioclockodo.clockodo.ListPage;
 import ch.bexioclockodo.run.FailureText;
 import ch.bexioclockodo.run.Settings;
 import ch.bexioclockodo.run.SettingsException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Check {
     add("settings", true, file.path().toString());
     Connector connector;
     try {
-      connector = Connector.start(file, false);
+      connector = Connector.start(file, false, Duration.ofMillis(PATIENCE_MILLIS / 2));
     } catch (ConfigurationException broken) {
       add("database", false, broken.getMessage());
       return;

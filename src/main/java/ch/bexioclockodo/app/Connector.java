@@ -5,6 +5,7 @@ import ch.bexioclockodo.run.StopSignal;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -28,13 +29,20 @@ final class Connector implements AutoCloseable {
    * @param schedules whether the schedules wake too; without them only what is called runs
    */
   static Connector start(SettingsFile file, boolean schedules) {
+    return start(file, schedules, Database.PATIENT);
+  }
+
+  /**
+   * @param patience how long another process may take to share the database
+   */
+  static Connector start(SettingsFile file, boolean schedules, Duration patience) {
     Settings settings = file.settings();
     settings.check();
     Path routes = SettingsFile.distribution().resolve("routes");
     if (!Files.isDirectory(routes)) {
       throw new ConfigurationException("there are no routes in " + routes);
     }
-    HikariDataSource dataSource = Database.open(settings, file.path());
+    HikariDataSource dataSource = Database.open(settings, file.path(), patience);
     Main camel = new Main();
     camel.setDefaultPropertyPlaceholderLocation("false");
     camel.setPropertyPlaceholderLocations("file:" + file.path());

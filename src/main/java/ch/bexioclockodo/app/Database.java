@@ -22,7 +22,10 @@ final class Database {
   private static final int CONNECTIONS = 4;
   private static final int H2_LOCKED = 90020;
   private static final int H2_CANNOT_OPEN = 8000;
-  private static final Duration SHARING = Duration.ofSeconds(10);
+
+  /** How long whoever must have the database waits for another process to share it. */
+  static final Duration PATIENT = Duration.ofSeconds(10);
+
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
 
   private Database() {}
@@ -31,6 +34,13 @@ final class Database {
    * @param settingsFile relative H2 files count from its folder
    */
   static HikariDataSource open(Settings settings, Path settingsFile) {
+    return open(settings, settingsFile, PATIENT);
+  }
+
+  /**
+   * @param patience how long another process may take to share a file that it has just locked
+   */
+  static HikariDataSource open(Settings settings, Path settingsFile, Duration patience) {
     String url = url(settings.databaseUrl(), settingsFile.getParent());
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
@@ -41,7 +51,7 @@ final class Database {
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(1);
     config.setPoolName("bexio-clockodo");
-    long deadline = System.nanoTime() + SHARING.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
         return open(config);

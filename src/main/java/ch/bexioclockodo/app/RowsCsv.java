@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -45,7 +46,8 @@ final class RowsCsv {
   /** Makes sure that the file can be written, before anything is done that it should tell of. */
   static void prepare(Path file) {
     try {
-      Files.write(file, new byte[0]);
+      // Without touching what an earlier run has left there.
+      Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }

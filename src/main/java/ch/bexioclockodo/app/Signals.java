@@ -4,7 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes SIGTERM, SIGINT and SIGHUP before the JVM does, so that work ends in order while the
@@ -22,13 +23,16 @@ final class Signals {
    */
   private static final int KILLED = 130;
 
-  private static final AtomicBoolean TOLD = new AtomicBoolean();
+  private static final AtomicLong TOLD_AT = new AtomicLong();
+
+  /** Wrappers often pass the same signal twice; only a person's Ctrl-C a while later means: now. */
+  private static final long IMPATIENCE = TimeUnit.SECONDS.toNanos(2);
 
   private Signals() {}
 
   /** Whether the process was told to end. */
   static boolean told() {
-    return TOLD.get();
+    return TOLD_AT.get() != 0;
   }
 
   /** From now on a signal asks for an orderly end instead of ending the process. */
@@ -55,11 +59,11 @@ final class Signals {
             new Class<?>[] {handler},
             (proxy, method, args) -> {
               if ("handle".equals(method.getName())) {
-                if (TOLD.getAndSet(true)) {
-                  // Told twice: whoever asks does not want to wait. Every intent is on disk.
+                if (TOLD_AT.compareAndSet(0, System.nanoTime())) {
+                  stop.run();
+                } else if ("INT".equals(name) && System.nanoTime() - TOLD_AT.get() > IMPATIENCE) {
                   Runtime.getRuntime().halt(KILLED);
                 }
-                stop.run();
                 return null;
               }
               return ofObject(proxy, method, args);

@@ -177,12 +177,16 @@ public final class LedgerStore {
     }
   }
 
-  /** How many entries of a connection have an unknown outcome. */
-  public static long unknown(Connection database, String connection) throws SQLException {
+  /** How many entries of a connection have an unknown outcome that a plan does not show. */
+  public static long unknownOutside(Connection database, String connection, long plan)
+      throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.ledger where connection = ? and state = 'UNKNOWN'";
+        "select count(*) from bexio_clockodo.ledger l where l.connection = ? and l.state = 'UNKNOWN'"
+            + " and not exists (select 1 from bexio_clockodo.plan_row r where r.plan = ?"
+            + " and r.kind = 'timesheet' and r.source_id = l.entry_id and r.state = 'UNKNOWN')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
+      statement.setLong(2, plan);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);

@@ -78,4 +78,20 @@ public final class LinkStore {
       }
     }
   }
+
+  /** Whether something in bexio is linked already. */
+  public static boolean isLinked(
+      Connection database, String connection, LinkKind kind, long bexioId) throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.link where connection = ? and kind = ? and bexio_id = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, kind.word());
+      statement.setLong(3, bexioId);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0;
+      }
+    }
+  }
 }

@@ -35,12 +35,12 @@ public final class EntryReading {
 
   private final Instant from;
   private final Instant until;
+  private final Instant lastRead;
   private final List<String> grouping;
   private final List<String> filters;
   private final List<String> notes = new ArrayList<>();
   private final List<ControlTotals> readings = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
-  private final List<List<Integer>> announcements = new ArrayList<>();
   private List<Part> parts = List.of();
   private BigDecimal revenue;
   private boolean again = true;
@@ -49,11 +49,20 @@ public final class EntryReading {
   /**
    * @param from first instant of the window
    * @param until first instant after the window
+   * @param startOfToday first instant of the local date on which it is read
    * @param filters one query for each part of the window that is read; a single empty one for
    *     everything
    */
-  public EntryReading(Instant from, Instant until, List<String> grouping, List<String> filters) {
+  public EntryReading(
+      Instant from,
+      Instant until,
+      Instant startOfToday,
+      List<String> grouping,
+      List<String> filters) {
     this.from = from;
+    // Never into today, where clocks run and people book: a window that ends there is read again
+    // tomorrow.
+    lastRead = until.plus(EDGE).isAfter(startOfToday) ? until : until.plus(EDGE);
     this.until = until;
     this.grouping = List.copyOf(grouping);
     this.filters = List.copyOf(filters);
@@ -68,7 +77,6 @@ public final class EntryReading {
   public void begin() {
     seen.clear();
     revenue = null;
-    announcements.add(parts.stream().map(part -> part.announced).toList());
     readings.add(new ControlTotals(grouping));
     parts = filters.stream().map(Part::new).toList();
   }
@@ -143,13 +151,11 @@ public final class EntryReading {
   }
 
   /**
-   * Whether somebody booked while we read: what was announced changed from page to page or from
-   * reading to reading.
+   * Whether somebody booked while the last reading went on: its announced count changed from page
+   * to page.
    */
   private boolean countsMoved() {
-    List<Integer> now = parts.stream().map(part -> part.announced).toList();
-    return parts.stream().anyMatch(part -> part.countMoved)
-        || announcements.stream().anyMatch(before -> !before.isEmpty() && !before.equals(now));
+    return parts.stream().anyMatch(part -> part.countMoved);
   }
 
   /**
@@ -206,7 +212,7 @@ public final class EntryReading {
     }
 
     private String window() {
-      return "time_since=" + from.minus(EDGE) + "&time_until=" + until.plus(EDGE) + filter;
+      return "time_since=" + from.minus(EDGE) + "&time_until=" + lastRead + filter;
     }
 
     private void take(int countItems, int countPages) {

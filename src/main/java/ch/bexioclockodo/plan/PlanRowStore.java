@@ -101,6 +101,20 @@ public final class PlanRowStore {
     }
   }
 
+  /** Whether a row still waits to be sent. */
+  public static boolean isPlanned(Connection database, long plan, int id) throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where plan = ? and id = ? and state = 'PLANNED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setInt(2, id);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0;
+      }
+    }
+  }
+
   /** Takes a row that was never begun to STALE. */
   public static boolean stale(Connection database, long plan, int id, Reason reason)
       throws SQLException {
@@ -147,6 +161,29 @@ public final class PlanRowStore {
           unknown.add(rows.getString(1) + " " + rows.getLong(2));
         }
         return unknown;
+      }
+    }
+  }
+
+  /**
+   * Whether another plan began to create the same thing after an instant without knowing whether it
+   * arrived.
+   */
+  public static boolean inDoubt(
+      Connection database, String connection, long plan, String kind, long sourceId, Instant after)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where connection = ? and plan <> ? and kind = ?"
+            + " and source_id = ? and action = 'CREATE' and state in ('SENDING', 'UNKNOWN') and sent_at > ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setLong(2, plan);
+      statement.setString(3, kind);
+      statement.setLong(4, sourceId);
+      statement.setObject(5, after.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0;
       }
     }
   }
@@ -216,7 +253,8 @@ public final class PlanRowStore {
   public static Map<String, String> fingerprints(Connection database, long plan)
       throws SQLException {
     String sql =
-        "select kind, source_id, action, fingerprint from bexio_clockodo.plan_row where plan = ?";
+        "select kind, source_id, action, fingerprint, payload from bexio_clockodo.plan_row"
+            + " where plan = ? and state = 'PLANNED'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       try (ResultSet rows = statement.executeQuery()) {
@@ -224,23 +262,9 @@ public final class PlanRowStore {
         while (rows.next()) {
           fingerprints.put(
               rows.getString(1) + " " + rows.getLong(2),
-              rows.getString(3) + " " + rows.getString(4));
+              stand(rows.getString(1), rows.getString(3), rows.getString(4), rows.getString(5)));
         }
         return fingerprints;
-      }
-    }
-  }
-
-  /** How many timesheets of a plan nobody knows the outcome of. */
-  public static long countUnknown(Connection database, long plan) throws SQLException {
-    String sql =
-        "select count(*) from bexio_clockodo.plan_row"
-            + " where plan = ? and state = 'UNKNOWN' and kind = 'timesheet'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, plan);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
       }
     }
   }
@@ -263,7 +287,7 @@ public final class PlanRowStore {
   public static Map<String, Integer> plannedRows(Connection database, long plan)
       throws SQLException {
     String sql =
-        "select id, kind, source_id, action, fingerprint from bexio_clockodo.plan_row"
+        "select id, kind, source_id, action, fingerprint, payload from bexio_clockodo.plan_row"
             + " where plan = ? and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
@@ -275,14 +299,19 @@ public final class PlanRowStore {
                   + " "
                   + rows.getLong(3)
                   + "|"
-                  + rows.getString(4)
-                  + " "
-                  + rows.getString(5),
+                  + stand(
+                      rows.getString(2), rows.getString(4), rows.getString(5), rows.getString(6)),
               rows.getInt(1));
         }
         return planned;
       }
     }
+  }
+
+  /** How a row stands: what it does, from what; a timesheet also with what exactly. */
+  private static String stand(String kind, String action, String fingerprint, String payload) {
+    String what = PlanRow.TIMESHEET.equals(kind) ? " " + Fingerprint.of(payload) : "";
+    return action + what + " " + fingerprint;
   }
 
   static PlanRow read(ResultSet row) throws SQLException {

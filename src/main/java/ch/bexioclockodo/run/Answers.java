@@ -69,12 +69,16 @@ final class Answers {
           : Outcome.of(Kind.UNKNOWN, "the answer " + status + " names no id");
     }
     return switch (status) {
-      case 400, 409, 422 -> Outcome.of(ownError ? Kind.REFUSED : Kind.TURNED_AWAY, said);
       case 401 -> Outcome.of(Kind.UNAUTHORIZED, said);
       case 403 -> Outcome.of(ownError ? Kind.FORBIDDEN : Kind.TURNED_AWAY, said);
       case 429 -> Outcome.of(Kind.TOO_MANY_REQUESTS, said);
       case 408 -> Outcome.of(Kind.UNKNOWN, said);
-      default -> Outcome.of(status >= 400 && status < 500 ? Kind.TURNED_AWAY : Kind.UNKNOWN, said);
+      default -> {
+        if (status < 400 || status >= 500) {
+          yield Outcome.of(Kind.UNKNOWN, said);
+        }
+        yield Outcome.of(ownError ? Kind.REFUSED : Kind.TURNED_AWAY, said);
+      }
     };
   }
 

@@ -56,7 +56,7 @@ public final class Applying extends ConnectorBean {
     String connection = run.request().connection();
     inTransaction(
         database -> {
-          if (IdentityStore.find(database, connection).isEmpty()) {
+          if (!IdentityStore.refresh(database, connection, run.identity())) {
             IdentityStore.remember(database, connection, run.identity(), clock().instant());
           }
           PlanStore.appliedBy(database, run.planId(), run.runId());
@@ -89,7 +89,7 @@ public final class Applying extends ConnectorBean {
   public void beforeWrite(
       Exchange exchange, @Variable(Runs.VARIABLE) ActiveRun run, @Variable(SENDING) Sending sending)
       throws InterruptedException {
-    if (waitsForAnother(run, sending) || stopped(run, sending)) {
+    if (stopped(run, sending) || waitsForAnother(run, sending)) {
       return;
     }
     try {

@@ -16,11 +16,11 @@ import ch.bexioclockodo.plan.RowState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -34,13 +34,7 @@ public final class Chunks extends ConnectorBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Chunks.class);
   private static final int MOST_ATTEMPTS_TO_RECORD = 5;
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
-
-  private StopSignal stop;
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
+  private static final int SECONDS_BETWEEN_ATTEMPTS = 2;
 
   /**
    * Stores the intents of a chunk. A row that is no longer planned is left out; a row whose entry
@@ -55,6 +49,7 @@ public final class Chunks extends ConnectorBean {
     }
     run.lock().hold();
     Instant now = clock().instant();
+    Instant unsettledSince = now.minus(settings().settle());
     List<Sending> sendings =
         inTransaction(
             database -> {
@@ -62,7 +57,7 @@ public final class Chunks extends ConnectorBean {
               List<Sending> intended = new ArrayList<>();
               for (Map<String, Object> columns : rows) {
                 Sending sending = Sending.of(columns);
-                if (intend(database, run, sending, now)) {
+                if (intend(database, run, sending, now, unsettledSince)) {
                   intended.add(sending);
                 }
               }
@@ -84,14 +79,15 @@ public final class Chunks extends ConnectorBean {
     }
   }
 
-  private static boolean intend(Connection database, ActiveRun run, Sending sending, Instant now)
+  private static boolean intend(
+      Connection database, ActiveRun run, Sending sending, Instant now, Instant unsettledSince)
       throws SQLException {
     long epoch = run.lock().epoch();
     if (!PlanRowStore.intend(database, run.planId(), sending.row(), epoch, now)) {
       return false;
     }
     if (!sending.timesheet()) {
-      return true;
+      return sending.action() != Action.CREATE || mayCreate(database, run, sending, unsettledSince);
     }
     boolean ours =
         LedgerStore.intend(
@@ -114,6 +110,35 @@ public final class Chunks extends ConnectorBean {
           database, run.planId(), sending.row(), epoch, RowState.STALE, reason, null);
     }
     return ours;
+  }
+
+  /** Another plan may have created the same thing meanwhile, or may still be found to have. */
+  private static boolean mayCreate(
+      Connection database, ActiveRun run, Sending sending, Instant unsettledSince)
+      throws SQLException {
+    String connection = run.request().connection();
+    boolean linked =
+        LinkStore.isLinked(database, connection, linkKind(sending.getKind()), sending.sourceId());
+    if (!linked
+        && !PlanRowStore.inDoubt(
+            database,
+            connection,
+            run.planId(),
+            sending.getKind(),
+            sending.sourceId(),
+            unsettledSince)) {
+      return true;
+    }
+    plan(database, run, sending, RowState.STALE, Reason.of(ReasonCode.SOURCE_CHANGED));
+    return false;
+  }
+
+  private static LinkKind linkKind(String kind) {
+    return switch (kind) {
+      case PlanRow.CUSTOMER -> LinkKind.CUSTOMER;
+      case PlanRow.PROJECT -> LinkKind.PROJECT;
+      default -> LinkKind.ACTIVITY;
+    };
   }
 
   /**
@@ -145,13 +170,41 @@ public final class Chunks extends ConnectorBean {
         recordOnce(run, sendings);
         return;
       } catch (SQLException stumbled) {
+        if (isAboutARow(stumbled)) {
+          recordEach(run, sendings);
+          return;
+        }
         if (attempt == MOST_ATTEMPTS_TO_RECORD) {
           throw stumbled;
         }
         LOG.warn(
             "outcomes of {} rows are not recorded yet: {}", sendings.size(), stumbled.getMessage());
-        stop.pause(BETWEEN_ATTEMPTS);
+        TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_ATTEMPTS);
       }
+    }
+  }
+
+  /**
+   * Data that a table refuses (SQL states 22 and 23) will be refused again; the other rows must not
+   * suffer for it.
+   */
+  private static boolean isAboutARow(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().matches("2[23].*");
+  }
+
+  private void recordEach(ActiveRun run, List<Sending> sendings) throws SQLException {
+    List<Integer> unrecorded = new ArrayList<>();
+    for (Sending sending : sendings) {
+      try {
+        recordOnce(run, List.of(sending));
+      } catch (SQLException e) {
+        LOG.error("the outcome of row {} cannot be recorded: {}", sending.row(), e.getMessage());
+        unrecorded.add(sending.row());
+      }
+    }
+    if (!unrecorded.isEmpty()) {
+      throw new RunFailure(
+          "outcome.unrecorded", Messages.text("problem.unrecorded", unrecorded, run.planId()));
     }
   }
 
@@ -215,12 +268,14 @@ public final class Chunks extends ConnectorBean {
               Reason.of(ReasonCode.OUTCOME_UNKNOWN, run.runId(), outcome.message()),
               now);
       case WAITS ->
-          plan(
-              database,
-              run,
-              sending,
-              RowState.NOT_SENT,
-              Reason.of(ReasonCode.WAITS_FOR, outcome.message()));
+          PlanRowStore.isPlanned(database, run.planId(), Integer.parseInt(outcome.message()))
+              ? plan(database, run, sending, RowState.PLANNED, null)
+              : plan(
+                  database,
+                  run,
+                  sending,
+                  RowState.NOT_SENT,
+                  Reason.of(ReasonCode.WAITS_FOR, outcome.message()));
       case NOT_SENT, TOO_MANY_REQUESTS, UNAUTHORIZED, FORBIDDEN -> {
         withdraw(database, run, sending);
         yield plan(database, run, sending, RowState.PLANNED, null);
@@ -286,9 +341,7 @@ public final class Chunks extends ConnectorBean {
                   sending.sourceId(),
                   String.valueOf(target.get("name")),
                   sourceName);
-          case PlanRow.CUSTOMER -> named(LinkKind.CUSTOMER, sending, otherId, sourceName);
-          case PlanRow.PROJECT -> named(LinkKind.PROJECT, sending, otherId, sourceName);
-          default -> named(LinkKind.ACTIVITY, sending, otherId, sourceName);
+          default -> named(linkKind(sending.getKind()), sending, otherId, sourceName);
         };
     if (LinkStore.isTaken(database, run.request().connection(), link)) {
       return plan(

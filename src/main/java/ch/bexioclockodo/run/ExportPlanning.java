@@ -52,6 +52,7 @@ public final class ExportPlanning extends ConnectorBean {
         new EntryReading(
             wallTime.startOf(run.period().from()),
             wallTime.startOf(run.period().to().plusDays(1)),
+            wallTime.startOf(wallTime.at(clock().instant()).toLocalDate()),
             settings.grouping(),
             run.filterQueries()));
     run.entryPlanner(

@@ -17,6 +17,7 @@ public record Identity(
    * change.
    */
   boolean isCompany(long id, String name, String mail) {
-    return bexioCompany == id && (bexioCompanyName.equals(name) || bexioCompanyMail.equals(mail));
+    return bexioCompany == id
+        && (bexioCompanyName.equals(name) || (!mail.isEmpty() && bexioCompanyMail.equals(mail)));
   }
 }

@@ -49,4 +49,20 @@ final class IdentityStore {
       statement.executeUpdate();
     }
   }
+
+  /**
+   * Takes over the company's present name and mail, so that one after the other may change; false
+   * when nothing is known.
+   */
+  static boolean refresh(Connection database, String connection, Identity identity)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.connection set bexio_company_name = ?, bexio_company_mail = ? where connection = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, identity.bexioCompanyName());
+      statement.setString(2, identity.bexioCompanyMail());
+      statement.setString(3, connection);
+      return statement.executeUpdate() == 1;
+    }
+  }
 }

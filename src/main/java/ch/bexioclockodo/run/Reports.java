@@ -35,8 +35,8 @@ public final class Reports {
     List<ActiveRun.Problem> problems = new ArrayList<>(run.problems());
     Balance balance = plan == null ? null : Balance.of(plan, counts);
     long unknown =
-        LedgerStore.unknown(database, run.request().connection())
-            - (plan == null ? 0 : PlanRowStore.countUnknown(database, plan.id()));
+        LedgerStore.unknownOutside(
+            database, run.request().connection(), plan == null ? 0 : plan.id());
     if (run.request().kind() == Kind.EXPORT && unknown > 0) {
       problems.add(
           new ActiveRun.Problem(

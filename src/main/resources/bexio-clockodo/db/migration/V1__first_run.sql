@@ -65,6 +65,8 @@ create table bexio_clockodo.plan_row (
 
 create index plan_row_by_state on bexio_clockodo.plan_row (plan, state, id);
 
+create index plan_row_by_source on bexio_clockodo.plan_row (plan, source_id);
+
 create index plan_row_in_flight on bexio_clockodo.plan_row (connection, state);
 
 create table bexio_clockodo.ledger (

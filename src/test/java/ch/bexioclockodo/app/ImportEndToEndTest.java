@@ -205,6 +205,26 @@ class ImportEndToEndTest {
   }
 
   @Test
+  void anotherPlanDoesNotCreateWhatMayHaveArrivedOrIsThere() {
+    String plan = String.valueOf(world.importAll("Preview", "true").get("plan"));
+    world
+        .sandbox()
+        .faults()
+        .on("POST /v3/customers")
+        .row("Holzbau")
+        .attempt(1)
+        .then(Fault.dropBeforeCommit());
+    world.importAll();
+    int writes = world.sandbox().journal().writes().size();
+
+    Map<String, Object> second = world.importAll("Plan", plan);
+
+    assertThat(rowOf(second, 20).get("state")).isEqualTo("STALE");
+    assertThat(world.sandbox().journal().writes()).hasSize(writes);
+    assertThat(second.get("status")).isEqualTo("attention");
+  }
+
+  @Test
   void anInterruptedPlanGoesOnWhereItStoppedEvenMuchLater() {
     world.sandbox().faults().on("POST /v4/projects").nth(1).then(Fault.forbidden());
     Map<String, Object> broken = world.importAll();

@@ -19,7 +19,12 @@ class EntryReadingTest {
   private static final Instant UNTIL = Instant.parse("2026-09-30T22:00:00Z");
 
   private final EntryReading reading =
-      new EntryReading(FROM, UNTIL, List.of("customers_id", "projects_id"), List.of(""));
+      new EntryReading(
+          FROM,
+          UNTIL,
+          UNTIL.plusSeconds(864_000),
+          List.of("customers_id", "projects_id"),
+          List.of(""));
 
   @Test
   void whatAddsUpIsBelievedAtOnce() {
@@ -149,12 +154,34 @@ class EntryReadingTest {
   }
 
   @Test
-  void aCountThatMovesInEveryReadingIsSaidButBelieved() {
+  void aCountThatMovesFromPageToPageInEveryReadingIsSaidButBelieved() {
     for (int i = 0; i < 3; i++) {
-      read(2 + i, group(1, 2, 3600), entry(1, 1, 2L, 3600));
+      reading.begin();
+      reading.addReport(group(1, 2, 7200));
+      EntryReading.Part part = reading.getParts().get(0);
+      reading.take(part, page(2, 3, entry(1, 1, 2L, 3600)));
+      reading.take(part, page(2, 4, entry(2, 1, 2L, 3600)));
+      reading.finish();
     }
     assertThat(reading.closes()).isTrue();
-    assertThat(reading.notes()).contains("count-moved 1 4");
+    assertThat(reading.notes()).contains("count-moved 2 4");
+  }
+
+  @Test
+  void anEarlierBookingExcusesNoEntryThatIsMissingNow() {
+    read(2, group(1, 2, 3600), entry(1, 1, 2L, 3600));
+    read(3, group(1, 2, 3600), entry(1, 1, 2L, 3600));
+    read(3, group(1, 2, 3600), entry(1, 1, 2L, 3600));
+    assertThat(reading.closes()).isFalse();
+    assertThat(reading.notes()).contains("count-differs 1 3");
+  }
+
+  @Test
+  void theEdgeNeverReachesIntoToday() {
+    EntryReading endsYesterday =
+        new EntryReading(FROM, UNTIL, UNTIL, List.of("customers_id"), List.of(""));
+    endsYesterday.begin();
+    assertThat(endsYesterday.getParts().get(0).getQuery()).contains("time_until=" + UNTIL + "&");
   }
 
   private void read(int announced, EntryGroups report, Entry... entries) {

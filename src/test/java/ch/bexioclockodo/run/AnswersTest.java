@@ -33,9 +33,9 @@ class AnswersTest {
     "408, UNKNOWN",
     "429, TOO_MANY_REQUESTS",
     "400, REFUSED",
-    "404, TURNED_AWAY",
+    "404, REFUSED",
     "409, REFUSED",
-    "415, TURNED_AWAY",
+    "415, REFUSED",
     "422, REFUSED",
     "500, UNKNOWN",
     "502, UNKNOWN",
@@ -57,6 +57,7 @@ class AnswersTest {
   @Test
   void whatAProxySaysIsNeverARefusalOfTheRow() {
     assertThat(Answers.ofBexio(403, "<html>blocked</html>").kind()).isEqualTo(Kind.TURNED_AWAY);
+    assertThat(Answers.ofBexio(404, "<html>blocked</html>").kind()).isEqualTo(Kind.TURNED_AWAY);
     assertThat(Answers.ofBexio(422, "<html>blocked</html>").kind()).isEqualTo(Kind.TURNED_AWAY);
     assertThat(Answers.ofClockodo(403, "<html>blocked</html>").kind()).isEqualTo(Kind.TURNED_AWAY);
   }
