@@ -7,6 +7,7 @@ import ch.bexioclockodo.run.RunStore.StoredRun;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,10 @@ final class RunsCommand extends CommonOptions implements Callable<Integer> {
               run.kind(),
               run.plan() == null ? "" : String.valueOf(run.plan()),
               run.status(),
-              run.startedAt().toString(),
-              run.finishedAt() == null ? "" : run.finishedAt().toString(),
+              run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+              run.finishedAt() == null
+                  ? ""
+                  : run.finishedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
               done(run),
               run.startedBy()));
     }
