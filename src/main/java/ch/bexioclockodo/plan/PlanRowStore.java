@@ -105,14 +105,7 @@ public final class PlanRowStore {
   public static boolean isPlanned(Connection database, long plan, int id) throws SQLException {
     String sql =
         "select count(*) from bexio_clockodo.plan_row where plan = ? and id = ? and state = 'PLANNED'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, plan);
-      statement.setInt(2, id);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1) > 0;
-      }
-    }
+    return count(database, sql, plan, id) > 0;
   }
 
   /** Takes a row that was never begun to STALE. */
@@ -175,17 +168,8 @@ public final class PlanRowStore {
     String sql =
         "select count(*) from bexio_clockodo.plan_row where connection = ? and plan <> ? and kind = ?"
             + " and source_id = ? and action = 'CREATE' and state in ('SENDING', 'UNKNOWN') and sent_at > ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setLong(2, plan);
-      statement.setString(3, kind);
-      statement.setLong(4, sourceId);
-      statement.setObject(5, after.atOffset(ZoneOffset.UTC));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1) > 0;
-      }
-    }
+    return count(database, sql, connection, plan, kind, sourceId, after.atOffset(ZoneOffset.UTC))
+        > 0;
   }
 
   /** The ids that rows of a plan have created, by row. */
@@ -274,13 +258,7 @@ public final class PlanRowStore {
     String sql =
         "select count(*) from bexio_clockodo.plan_row"
             + " where plan = ? and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, plan);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return count(database, sql, plan);
   }
 
   /** Rows that still wait to be sent, by "kind source-id|action fingerprint". */
@@ -304,6 +282,19 @@ public final class PlanRowStore {
               rows.getInt(1));
         }
         return planned;
+      }
+    }
+  }
+
+  private static long count(Connection database, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      for (int index = 0; index < parameters.length; index++) {
+        statement.setObject(index + 1, parameters[index]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
     }
   }
