@@ -2,16 +2,13 @@ package ch.bexioclockodo;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -19,11 +16,15 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Tells the ten slowest test methods at the end of a run. */
+/**
+ * Tells the ten slowest test methods of a JVM at its end; with several forks each class is a plan
+ * of its own.
+ */
 public final class SlowestTests implements TestExecutionListener {
 
   private static final int TOLD = 10;
   private static final double NANOS = 1e9;
+  private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
   private final Map<String, Long> begun = new ConcurrentHashMap<>();
   private final Map<String, Long> nanos = new ConcurrentHashMap<>();
@@ -43,18 +44,16 @@ public final class SlowestTests implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    if (nanos.isEmpty()) {
-      return;
+    if (!nanos.isEmpty() && ANNOUNCED.compareAndSet(false, true)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::tell, "slowest-tests"));
     }
-    String table = table(nanos);
-    try {
-      Files.writeString(Path.of("target", "slowest-tests.txt"), table);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  }
+
+  /** Surefire keeps standard output for itself, and lets the real standard error through. */
+  private void tell() {
     PrintStream console =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    console.print(table);
+    console.print(table(nanos));
     console.flush();
   }
 
