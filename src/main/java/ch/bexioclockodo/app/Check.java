@@ -1,7 +1,9 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.bexio.BexioHttpClient;
 import ch.bexioclockodo.bexio.BexioLimits;
 import ch.bexioclockodo.bexio.CompanyProfile;
+import ch.bexioclockodo.clockodo.ClockodoHttpClient;
 import ch.bexioclockodo.clockodo.ListPage;
 import ch.bexioclockodo.run.FailureText;
 import ch.bexioclockodo.run.Settings;
@@ -56,10 +58,21 @@ final class Check {
       return;
     }
     try (connector) {
-      add("database", true, "opened, schema up to date");
-      add("zone", true, "bexio's wall time is " + settings.zone());
-      both(connector);
+      findings(connector, settings);
+      hangUp(connector);
     }
+  }
+
+  /** Whoever has not answered by now would only keep the shutdown waiting. */
+  private static void hangUp(Connector connector) {
+    connector.bean("bexioClockodoBexioHttpClient", BexioHttpClient.class).close();
+    connector.bean("bexioClockodoClockodoHttpClient", ClockodoHttpClient.class).close();
+  }
+
+  private void findings(Connector connector, Settings settings) {
+    add("database", true, "opened, schema up to date");
+    add("zone", true, "bexio's wall time is " + settings.zone());
+    both(connector);
   }
 
   private void both(Connector connector) {

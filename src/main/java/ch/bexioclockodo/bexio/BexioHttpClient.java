@@ -19,6 +19,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -102,8 +103,9 @@ public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseabl
     limits.learn(request, response);
   }
 
+  /** Breaks off what is still waiting for an answer. */
   @Override
   public void close() {
-    connections.close();
+    connections.close(CloseMode.IMMEDIATE);
   }
 }

@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -85,8 +86,9 @@ public final class ClockodoHttpClient implements HttpClientConfigurer, AutoClose
     limits.learn(response);
   }
 
+  /** Breaks off what is still waiting for an answer. */
   @Override
   public void close() {
-    connections.close();
+    connections.close(CloseMode.IMMEDIATE);
   }
 }

@@ -84,6 +84,11 @@ final class World implements AutoCloseable {
     connector = Connector.start(SettingsFile.read(file), false);
   }
 
+  /** What the command check finds, with a connector of its own. */
+  List<Map<String, Object>> check() {
+    return Check.run(SettingsFile.read(folder.resolve("application.properties")));
+  }
+
   /** Lets the connector's clock go on, without waiting. */
   void clockAdvancesBy(Duration length) {
     connector
