@@ -153,54 +153,44 @@ public final class Applying extends ConnectorBean {
     if (outcome.kind() == Outcome.Kind.DONE && !sending.timesheet()) {
       run.dispatch().createdIds().put(sending.row(), outcome.id());
     }
+    if (outcome.kind() == Outcome.Kind.DONE) {
+      progress.writing(run.dispatch().rowsWritten(), run.dispatch().rowsToWrite());
+      return;
+    }
+    Dispatch dispatch = run.dispatch();
+    boolean last = !sending.isOpen();
     switch (outcome.kind()) {
-      case DONE -> progress.writing(run.dispatch().rowsWritten(), run.dispatch().rowsToWrite());
-      case UNKNOWN -> {
-        if (run.dispatch().unknownInARow() >= MOST_UNKNOWN_IN_A_ROW) {
-          run.end(
-              ActiveRun.Ending.INTERRUPTED,
-              who + ".unclear",
-              Messages.text("problem.unclear", who, outcome.message()));
-        }
-      }
-      case NOT_SENT -> {
-        if (run.dispatch().notSentInARow() >= MOST_NOT_SENT_IN_A_ROW) {
-          run.end(
-              ActiveRun.Ending.INTERRUPTED,
-              who + ".unreachable",
-              Messages.text("problem.unreachable", who, outcome.message()));
-        }
-      }
-      case TURNED_AWAY -> {
-        if (run.dispatch().turnedAwayInARow() >= MOST_NOT_SENT_IN_A_ROW) {
-          run.end(
-              ActiveRun.Ending.INTERRUPTED,
-              who + ".turned-away",
-              Messages.text("problem.turned-away", who, outcome.message()));
-        }
-      }
-      case TOO_MANY_REQUESTS -> {
-        if (!sending.isOpen()) {
-          run.end(
-              ActiveRun.Ending.INTERRUPTED,
-              who + ".too-many-requests",
-              Messages.text("problem.budget", who));
-        }
-      }
-      case UNAUTHORIZED -> {
-        if (!sending.isOpen()) {
-          run.end(
-              ActiveRun.Ending.FAILED,
-              who + ".unauthorized",
-              Messages.text("problem.unauthorized", who, outcome.message()));
-        }
-      }
-      case FORBIDDEN ->
-          run.end(
-              ActiveRun.Ending.FAILED,
-              who + ".forbidden",
-              Messages.text("problem.forbidden", who, outcome.message()));
+      case UNKNOWN ->
+          endIf(dispatch.unknownInARow() >= MOST_UNKNOWN_IN_A_ROW, run, who, "unclear", outcome);
+      case NOT_SENT ->
+          endIf(
+              dispatch.notSentInARow() >= MOST_NOT_SENT_IN_A_ROW, run, who, "unreachable", outcome);
+      case TURNED_AWAY ->
+          endIf(
+              dispatch.turnedAwayInARow() >= MOST_NOT_SENT_IN_A_ROW,
+              run,
+              who,
+              "turned-away",
+              outcome);
+      case TOO_MANY_REQUESTS -> endIf(last, run, who, "too-many-requests", outcome);
+      case UNAUTHORIZED -> endIf(last, run, who, "unauthorized", outcome);
+      case FORBIDDEN -> endIf(true, run, who, "forbidden", outcome);
       default -> {}
+    }
+  }
+
+  /**
+   * Ends the sending because of the other side; a missing right or credential needs a person, the
+   * rest only time.
+   */
+  private static void endIf(
+      boolean enough, ActiveRun run, String who, String why, Outcome outcome) {
+    if (enough) {
+      boolean person = "unauthorized".equals(why) || "forbidden".equals(why);
+      run.end(
+          person ? ActiveRun.Ending.FAILED : ActiveRun.Ending.INTERRUPTED,
+          who + "." + why,
+          Messages.text("problem." + why, who, outcome.message()));
     }
   }
 
@@ -232,7 +222,7 @@ public final class Applying extends ConnectorBean {
         run.end(
             ActiveRun.Ending.INTERRUPTED,
             who + ".too-many-requests",
-            Messages.text("problem.budget", who));
+            Messages.text("problem.too-many-requests", who));
         return false;
       }
       run.lock().hold();

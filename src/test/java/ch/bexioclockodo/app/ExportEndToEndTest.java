@@ -253,6 +253,22 @@ class ExportEndToEndTest {
   }
 
   @Test
+  void anotherCompanyWithTheSameIdIsRefusedButARenamedOneIsNot() {
+    world.export("To", "2026-09-10");
+    world.nameCompany("Limmat Engineering AG", null);
+    assertThat(problems(world.export("To", "2026-09-11"))).isEmpty();
+    world.nameCompany(null, "post@limmat-engineering.example");
+    assertThat(problems(world.export("To", "2026-09-12"))).isEmpty();
+    int sent = world.posts("bexio", TIMESHEETS).size();
+
+    world.nameCompany("Andere AG", "info@andere.example");
+    Map<String, Object> run = world.export();
+
+    assertThat(problems(run)).containsExactly("identity.bexio-changed");
+    assertThat(world.posts("bexio", TIMESHEETS)).hasSize(sent);
+  }
+
+  @Test
   void aKeyThatCannotSeeEverythingSaysSoAndNeverEndsWell() throws IOException {
     world
         .set("clockodo.user", Sandbox.CLOCKODO_WORKER_USER)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -20,12 +21,12 @@ class ServeStartUpIT {
   @TempDir Path folder;
 
   @Test
-  void serveIsThereWithinSeconds() throws IOException {
+  void serveIsThereWithinSeconds(TestReporter reporter) throws IOException {
     try (Sandbox sandbox = Sandbox.builder().data(SandboxData.entries(1)).start();
         Distribution connector = new Distribution(folder, sandbox)) {
       Child serve = connector.start("serve");
       Duration startUp = serve.awaitErr("bexio-clockodo serves");
-      System.out.println("start-up of serve: " + startUp.toMillis() + " ms");
+      reporter.publishEntry("start-up of serve", startUp.toMillis() + " ms");
       assertThat(startUp).isLessThan(Duration.ofSeconds(6));
       assertThat(serve.terminate().ended(Duration.ofSeconds(10)).status()).isZero();
     }

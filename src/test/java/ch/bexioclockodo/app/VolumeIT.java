@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,7 +28,7 @@ class VolumeIT {
   @TempDir Path folder;
 
   @Test
-  void tenThousandEntriesFitInto128MegabytesOfHeap() throws IOException {
+  void tenThousandEntriesFitInto128MegabytesOfHeap(TestReporter reporter) throws IOException {
     try (Sandbox sandbox =
             Sandbox.builder()
                 .data(SandboxData.entries(ENTRIES))
@@ -41,8 +42,8 @@ class VolumeIT {
       String peak = peakMemory(export);
       Ended ended = export.ended();
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      System.out.println(
-          ENTRIES + " entries: " + duration.toMillis() + " ms, peak resident memory " + peak);
+      reporter.publishEntry(
+          ENTRIES + " entries", duration.toMillis() + " ms, peak resident memory " + peak);
       assertThat(ended.status()).as(ended.toString()).isZero();
       assertThat(ended.reportStatus()).isEqualTo("done");
       assertThat(ended.count("done")).isEqualTo(ENTRIES);

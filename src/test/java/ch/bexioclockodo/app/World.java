@@ -4,6 +4,7 @@ import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -82,6 +83,18 @@ final class World implements AutoCloseable {
     Path file = folder.resolve("application.properties");
     Files.writeString(file, text);
     connector = Connector.start(SettingsFile.read(file), false);
+  }
+
+  /** Gives bexio's company another name or mail; null keeps what it has. */
+  void nameCompany(String name, String mail) {
+    ObjectNode changes = new ObjectMapper().createObjectNode();
+    if (name != null) {
+      changes.put("name", name);
+    }
+    if (mail != null) {
+      changes.put("mail", mail);
+    }
+    sandbox.bexio().table("company_profile").update(1, changes);
   }
 
   /** What the command check finds, with a connector of its own. */
