@@ -31,7 +31,10 @@ final class Check {
   private static final long PATIENCE_MILLIS = 2_000;
   private static final long MOST_SKEW_SECONDS = 60;
 
+  private static final long BREAKING_OFF_MILLIS = 500;
+
   private final List<Map<String, Object>> findings = new ArrayList<>();
+  private final List<CompletableFuture<Exchange>> asked = new ArrayList<>();
 
   private Check() {}
 
@@ -64,9 +67,12 @@ final class Check {
   }
 
   /** Whoever has not answered by now would only keep the shutdown waiting. */
-  private static void hangUp(Connector connector) {
+  private void hangUp(Connector connector) {
     connector.bean("bexioClockodoBexioHttpClient", BexioHttpClient.class).close();
     connector.bean("bexioClockodoClockodoHttpClient", ClockodoHttpClient.class).close();
+    CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, BREAKING_OFF_MILLIS, TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private void findings(Connector connector, Settings settings) {
@@ -117,12 +123,15 @@ final class Check {
     }
   }
 
-  private static CompletableFuture<Exchange> ask(Connector connector, String call, OnePage page) {
+  private CompletableFuture<Exchange> ask(Connector connector, String call, OnePage page) {
     Exchange exchange = new DefaultExchange(connector.context());
     exchange.setVariable("bexioClockodoImpatient", true);
     exchange.setVariable("bexioClockodoList", page);
     ProducerTemplate template = connector.context().createProducerTemplate();
-    return template.asyncSend("direct:bexio-clockodo-call-" + call, exchange);
+    CompletableFuture<Exchange> answer =
+        template.asyncSend("direct:bexio-clockodo-call-" + call, exchange);
+    asked.add(answer);
+    return answer;
   }
 
   private boolean finding(
