@@ -10,6 +10,7 @@ public enum LinkKind {
   CUSTOMER("customer"),
   PROJECT("project"),
   ACTIVITY("activity"),
+  ITEM("item"),
   USER("user"),
   FICTIONAL_USER("fictional-user");
 
@@ -23,6 +24,13 @@ public enum LinkKind {
   @JsonValue
   public String word() {
     return word;
+  }
+
+  /**
+   * Whether its source is a clockodo user, to whom a bexio user is found; else bexio comes first.
+   */
+  public boolean ofAUser() {
+    return this == USER || this == FICTIONAL_USER;
   }
 
   public static LinkKind of(String word) {

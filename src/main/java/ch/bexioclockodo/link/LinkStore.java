@@ -94,4 +94,17 @@ public final class LinkStore {
       }
     }
   }
+
+  /** Removes a link; false when there was none. */
+  public static boolean remove(Connection database, String connection, LinkKind kind, long bexioId)
+      throws SQLException {
+    String sql =
+        "delete from bexio_clockodo.link where connection = ? and kind = ? and bexio_id = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, kind.word());
+      statement.setLong(3, bexioId);
+      return statement.executeUpdate() > 0;
+    }
+  }
 }
