@@ -7,4 +7,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * bexio §5).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record BusinessActivity(int id, String name) {}
+public record BusinessActivity(int id, String name) {
+
+  public BusinessActivity {
+    name = Texts.orNull(name);
+  }
+}

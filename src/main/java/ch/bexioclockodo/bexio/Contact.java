@@ -1,15 +1,15 @@
 package ch.bexioclockodo.bexio;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A bexio contact as {@code GET /2.0/contact} lists it: a company (type 1) or a person (type 2).
- * Unset texts are null or empty, group ids are one comma string (facts: bexio §1.5, §3).
+ * Unset texts come as null or empty and are null here; group ids are one comma string; whether it
+ * is archived is told by the list it comes from (facts: bexio §1.5, §3).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Contact(
@@ -18,21 +18,21 @@ public record Contact(
     @JsonProperty("contact_type_id") int type,
     @JsonProperty("name_1") String name1,
     @JsonProperty("name_2") String name2,
-    @JsonProperty("contact_group_ids") String groupIds) {
+    @JsonProperty("contact_group_ids") String groupIds,
+    boolean archived) {
 
   private static final int COMPANY = 1;
 
-  public boolean company() {
-    return type == COMPANY;
+  public Contact {
+    number = Texts.orNull(number);
+    name1 = Texts.orNull(name1);
+    name2 = Texts.orNull(name2);
+    groupIds = Texts.orNull(groupIds);
   }
 
-  /** The name as people say it: a company's name and suffix, or a person's first and last name. */
-  public String name() {
-    Stream<String> parts = company() ? Stream.of(name1, name2) : Stream.of(name2, name1);
-    return parts
-        .filter(part -> part != null && !part.isBlank())
-        .map(String::strip)
-        .collect(Collectors.joining(" "));
+  @JsonIgnore
+  public boolean isCompany() {
+    return type == COMPANY;
   }
 
   public List<String> groups() {
@@ -42,5 +42,10 @@ public record Contact(
             .map(String::strip)
             .filter(id -> !id.isEmpty())
             .toList();
+  }
+
+  /** The same contact, archived or not. */
+  public Contact archived(boolean isArchived) {
+    return new Contact(id, number, type, name1, name2, groupIds, isArchived);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 public final class ClockodoAnswer {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String CONFLICT = "ResourceConflictFound";
   private static final int LONGEST_TEXT = 300;
 
   private ClockodoAnswer() {}
@@ -25,6 +27,42 @@ public final class ClockodoAnswer {
     return digits.matches("[1-9]\\d{0,17}")
         ? OptionalLong.of(Long.parseLong(digits))
         : OptionalLong.empty();
+  }
+
+  /** The object in {@code {"data":{…}}}, or nothing when the answer cannot be read so. */
+  public static Optional<MasterObject> data(String body, Class<? extends MasterObject> type) {
+    JsonNode data = tree(body).path("data");
+    try {
+      return data.path("id").isIntegralNumber()
+          ? Optional.of(MAPPER.treeToValue(data, type))
+          : Optional.empty();
+    } catch (JsonProcessingException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether clockodo refused because something has that name already (facts: §3, §4.1). */
+  public static boolean isConflict(String body) {
+    return errors(body).stream().anyMatch(error -> CONFLICT.equals(error.path("type").asText()));
+  }
+
+  /** The ids that a conflict names, as text; a dash when it names none. */
+  public static String conflictingIds(String body) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode error : errors(body)) {
+      for (JsonNode resource : error.path("details").path("resources")) {
+        ids.add(resource.isObject() ? resource.path("id").asText() : resource.asText());
+      }
+    }
+    return ids.isEmpty() ? "–" : String.join(", ", ids);
+  }
+
+  private static List<JsonNode> errors(String body) {
+    List<JsonNode> errors = new ArrayList<>();
+    for (JsonNode item : tree(body).path("errors")) {
+      errors.add(item.path("error").isObject() ? item.get("error") : item);
+    }
+    return errors;
   }
 
   /** Whether clockodo itself spoke, not a proxy before it. */
@@ -40,9 +78,7 @@ public final class ClockodoAnswer {
       parts.add(describe(tree.get("error")));
       tree.get("error").path("fields").forEach(field -> parts.add("field " + field.asText()));
     }
-    for (JsonNode item : tree.path("errors")) {
-      parts.add(describe(item.path("error").isObject() ? item.get("error") : item));
-    }
+    errors(body).forEach(error -> parts.add(describe(error)));
     if (parts.isEmpty()) {
       return body == null || body.isBlank()
           ? "empty answer"

@@ -1,26 +1,31 @@
 package ch.bexioclockodo.clockodo;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 
 /** A clockodo project under its customer ({@code /v4/projects}; facts: clockodo §4.2). */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record CustomerProject(
     long id,
     @JsonProperty("customers_id") long customersId,
     String name,
     boolean active,
-    Budget budget,
-    @JsonProperty("test_data") boolean demoData) {
+    @JsonProperty("test_data") boolean demoData,
+    @JsonAnySetter Map<String, Object> others)
+    implements MasterObject {
 
-  /**
-   * A project's budget; a hard one is billed on the project, not on its entries (facts: clockodo
-   * §7).
-   */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Budget(boolean hard) {}
+  public CustomerProject {
+    others = others == null ? Map.of() : others;
+  }
 
+  /** A hard budget is billed on the project, not on its entries (facts: clockodo §7). */
   public boolean hardBudget() {
-    return budget != null && budget.hard();
+    return others.get("budget") instanceof Map<?, ?> budget
+        && Boolean.TRUE.equals(budget.get("hard"));
+  }
+
+  @Override
+  public Long parentId() {
+    return customersId;
   }
 }

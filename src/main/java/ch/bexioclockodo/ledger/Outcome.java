@@ -38,6 +38,11 @@ public record Outcome(Kind kind, Long id, String message, String answer) {
     return new Outcome(Kind.DONE, id, null, answer);
   }
 
+  /** Refused, with the body of the answer, which may name what stands against it. */
+  public static Outcome refused(String message, String answer) {
+    return new Outcome(Kind.REFUSED, null, message, answer);
+  }
+
   public static Outcome of(Kind kind, String message) {
     return new Outcome(kind, null, message, null);
   }

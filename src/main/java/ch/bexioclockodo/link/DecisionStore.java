@@ -75,4 +75,18 @@ public final class DecisionStore {
       return statement.executeUpdate() > 0;
     }
   }
+
+  /** Forgets what was said about the change at hand only, because it is carried out. */
+  public static void deleteOnce(
+      Connection database, String connection, LinkKind kind, long sourceId) throws SQLException {
+    String sql =
+        "delete from bexio_clockodo.decision where connection = ? and kind = ? and source_id = ?"
+            + " and choice in ('keep-clockodo', 'take-bexio')";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, kind.word());
+      statement.setLong(3, sourceId);
+      statement.executeUpdate();
+    }
+  }
 }

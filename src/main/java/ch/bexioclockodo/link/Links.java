@@ -23,6 +23,11 @@ public final class Links {
     }
   }
 
+  /** Every link of a kind. */
+  public Collection<Link> of(LinkKind kind) {
+    return byBexioId.get(kind).values();
+  }
+
   public Optional<Link> ofBexio(LinkKind kind, long bexioId) {
     return Optional.ofNullable(byBexioId.get(kind).get(bexioId));
   }

@@ -46,7 +46,7 @@ public record CustomerRule(Kind kind, Set<String> groups) {
     return switch (kind) {
       case ALL -> Optional.empty();
       case COMPANIES ->
-          contact.company() ? Optional.empty() : Optional.of(ReasonCode.CONTACT_IS_NO_COMPANY);
+          contact.isCompany() ? Optional.empty() : Optional.of(ReasonCode.CONTACT_IS_NO_COMPANY);
       case WITH_PROJECTS ->
           contactsWithProjects.contains(contact.id())
               ? Optional.empty()

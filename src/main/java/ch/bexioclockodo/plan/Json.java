@@ -2,14 +2,21 @@ package ch.bexioclockodo.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 
 /** JSON as it is stored in the tables: compact, keys in the order they were put. */
 public final class Json {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** Amounts come back as they were written, digit by digit. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   private Json() {}
 
@@ -19,6 +26,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Reads a map as a record. */
+  public static <T> T convert(Map<String, Object> map, Class<T> type) {
+    return MAPPER.convertValue(map, type);
   }
 
   public static Map<String, Object> readMap(String json) {

@@ -34,6 +34,11 @@ public final class Payload {
     return Json.write(present);
   }
 
+  /** The wire form of changes to something that is there; a field without a value is cleared. */
+  public static String ofChanges(Map<String, Object> fields) {
+    return Json.write(fields);
+  }
+
   /** The rows of the same plan that must be done first, in order. */
   public static TreeSet<Integer> references(Map<String, Object> fields) {
     TreeSet<Integer> rows = new TreeSet<>();

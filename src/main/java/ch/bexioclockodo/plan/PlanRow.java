@@ -1,5 +1,6 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.link.LinkKind;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,6 +11,8 @@ import java.util.Set;
  * @param kind {@code customer}, {@code project}, {@code service}, {@code user} or {@code timesheet}
  * @param seconds the recorded seconds behind it, 0 for master data
  * @param fingerprint what source and links looked like when it was planned
+ * @param linkKind the kind of link it is about, or null for a timesheet
+ * @param base what both sides of the link will have agreed on once it is done, as JSON, or null
  */
 public record PlanRow(
     int id,
@@ -24,11 +27,20 @@ public record PlanRow(
     String payload,
     Set<Integer> dependsOn,
     long seconds,
-    String fingerprint) {
+    String fingerprint,
+    LinkKind linkKind,
+    String base) {
 
   public static final String CUSTOMER = "customer";
   public static final String PROJECT = "project";
   public static final String SERVICE = "service";
   public static final String USER = "user";
   public static final String TIMESHEET = "timesheet";
+
+  /** The same row, whose source, links and payload together look like this. */
+  public PlanRow withFingerprint(String print) {
+    return new PlanRow(
+        id, kind, action, state, reason, sourceId, source, targetId, target, payload, dependsOn,
+        seconds, print, linkKind, base);
+  }
 }

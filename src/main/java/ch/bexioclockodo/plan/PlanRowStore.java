@@ -1,5 +1,6 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.link.LinkKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,8 +25,8 @@ public final class PlanRowStore {
       throws SQLException {
     String sql =
         "insert into bexio_clockodo.plan_row (plan, id, connection, kind, action, state, reason, reason_args,"
-            + " source_id, source, target_id, target, payload, fingerprint, depends_on, seconds)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " source_id, source, target_id, target, payload, fingerprint, depends_on, seconds, link_kind, base)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (PlanRow row : rows) {
         statement.setLong(1, plan);
@@ -44,6 +45,8 @@ public final class PlanRowStore {
         statement.setString(
             15, row.dependsOn().stream().map(String::valueOf).collect(Collectors.joining(",")));
         statement.setLong(16, row.seconds());
+        statement.setString(17, row.linkKind() == null ? null : row.linkKind().word());
+        statement.setString(18, row.base());
         statement.addBatch();
       }
       statement.executeBatch();
@@ -136,42 +139,6 @@ public final class PlanRowStore {
     }
   }
 
-  /**
-   * What earlier plans began to create after an instant without knowing whether it arrived, as
-   * "kind source-id".
-   */
-  public static Set<String> unknownCreates(Connection database, String connection, Instant after)
-      throws SQLException {
-    String sql =
-        "select kind, source_id from bexio_clockodo.plan_row where connection = ? and action = 'CREATE'"
-            + " and state in ('SENDING', 'UNKNOWN') and sent_at > ? and kind <> 'timesheet'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setObject(2, after.atOffset(ZoneOffset.UTC));
-      try (ResultSet rows = statement.executeQuery()) {
-        Set<String> unknown = new TreeSet<>();
-        while (rows.next()) {
-          unknown.add(rows.getString(1) + " " + rows.getLong(2));
-        }
-        return unknown;
-      }
-    }
-  }
-
-  /**
-   * Whether another plan began to create the same thing after an instant without knowing whether it
-   * arrived.
-   */
-  public static boolean inDoubt(
-      Connection database, String connection, long plan, String kind, long sourceId, Instant after)
-      throws SQLException {
-    String sql =
-        "select count(*) from bexio_clockodo.plan_row where connection = ? and plan <> ? and kind = ?"
-            + " and source_id = ? and action = 'CREATE' and state in ('SENDING', 'UNKNOWN') and sent_at > ?";
-    return count(database, sql, connection, plan, kind, sourceId, after.atOffset(ZoneOffset.UTC))
-        > 0;
-  }
-
   /** The ids that rows of a plan have created, by row. */
   public static Map<Integer, Long> createdIds(Connection database, long plan) throws SQLException {
     String sql =
@@ -217,7 +184,7 @@ public final class PlanRowStore {
       throws SQLException {
     String sql =
         "select id, kind, action, state, reason, reason_args, source_id, source, target_id, target, payload,"
-            + " fingerprint, depends_on, seconds from bexio_clockodo.plan_row"
+            + " fingerprint, depends_on, seconds, link_kind, base from bexio_clockodo.plan_row"
             + " where plan = ? and id > ? order by id fetch first ? rows only";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
@@ -237,8 +204,8 @@ public final class PlanRowStore {
   public static Map<String, String> fingerprints(Connection database, long plan)
       throws SQLException {
     String sql =
-        "select kind, source_id, action, fingerprint, payload from bexio_clockodo.plan_row"
-            + " where plan = ? and state = 'PLANNED'";
+        "select coalesce(link_kind, kind), source_id, action, fingerprint, payload"
+            + " from bexio_clockodo.plan_row where plan = ? and state = 'PLANNED'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       try (ResultSet rows = statement.executeQuery()) {
@@ -265,7 +232,8 @@ public final class PlanRowStore {
   public static Map<String, Integer> plannedRows(Connection database, long plan)
       throws SQLException {
     String sql =
-        "select id, kind, source_id, action, fingerprint, payload from bexio_clockodo.plan_row"
+        "select id, coalesce(link_kind, kind), source_id, action, fingerprint, payload"
+            + " from bexio_clockodo.plan_row"
             + " where plan = ? and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
@@ -322,7 +290,9 @@ public final class PlanRowStore {
         row.getString("payload"),
         dependencies(row.getString("depends_on")),
         row.getLong("seconds"),
-        row.getString("fingerprint"));
+        row.getString("fingerprint"),
+        row.getString("link_kind") == null ? null : LinkKind.of(row.getString("link_kind")),
+        row.getString("base"));
   }
 
   public static Set<Integer> dependencies(String text) {
@@ -333,8 +303,7 @@ public final class PlanRowStore {
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static void setReason(PreparedStatement statement, int index, Reason reason)
-      throws SQLException {
+  static void setReason(PreparedStatement statement, int index, Reason reason) throws SQLException {
     statement.setString(index, reason == null ? null : reason.code().code());
     statement.setString(index + 1, reason == null ? null : Json.write(reason.args()));
   }

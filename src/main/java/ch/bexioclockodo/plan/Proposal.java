@@ -1,15 +1,23 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.clockodo.MasterObject;
+import ch.bexioclockodo.link.LinkKind;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What an import proposes for one source row, before its mapping: the record it comes from, and for
- * a project the customer it goes under (an id, or a reference to the row that creates it).
+ * What an import proposes for one source row, before its mapping: something settled, something to
+ * create from the record's fields, or a linked pair to compare field by field.
+ *
+ * @param action what to do, or null when the comparison tells
+ * @param parent for a project the customer it goes under (an id, or a reference to the row that
+ *     creates it)
+ * @param found what a LINK links to, so that both sides of today become the base, or null
  */
 public record Proposal(
     int row,
     String kind,
+    LinkKind linkKind,
     Action action,
     Reason reason,
     long sourceId,
@@ -17,16 +25,15 @@ public record Proposal(
     Long targetId,
     Map<String, Object> target,
     Object record,
-    Object customer,
+    Object parent,
     Set<Integer> dependsOn,
-    String fingerprint) {
+    String fingerprint,
+    MasterObject found,
+    Comparison comparison) {
 
-  /**
-   * Whether fields must be mapped, because something will be created from them; not when it may be
-   * there already.
-   */
-  public boolean isMapped() {
-    return action == Action.CREATE && reason == null;
+  /** Whether something will be created from the record's fields; not when it may be there. */
+  public boolean isCreated() {
+    return action == Action.CREATE && state() == RowState.PLANNED;
   }
 
   public String getKind() {
@@ -35,6 +42,7 @@ public record Proposal(
 
   /** Planned, or unknown because an earlier run may have created it. */
   public RowState state() {
-    return action == Action.CREATE && reason != null ? RowState.UNKNOWN : RowState.PLANNED;
+    boolean unknown = reason != null && reason.code() == ReasonCode.OUTCOME_UNKNOWN_EARLIER;
+    return action == Action.CREATE && unknown ? RowState.UNKNOWN : RowState.PLANNED;
   }
 }

@@ -12,9 +12,6 @@ public final class RequiredFields {
 
   private static final Map<String, List<String>> REQUIRED =
       Map.of(
-          PlanRow.CUSTOMER, List.of("name"),
-          PlanRow.PROJECT, List.of("name", "customers_id"),
-          PlanRow.SERVICE, List.of("name"),
           PlanRow.TIMESHEET, List.of("user_id", "client_service_id", "allowable_bill", "tracking"));
 
   private RequiredFields() {}

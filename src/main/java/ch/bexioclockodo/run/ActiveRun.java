@@ -4,6 +4,7 @@ import ch.bexioclockodo.clockodo.ClockodoUser;
 import ch.bexioclockodo.link.Links;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.ImportContext;
 import ch.bexioclockodo.plan.MasterData;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ public final class ActiveRun {
   private final RunRequest request;
   private Period period;
   private final Instant startedAt;
-  private final MasterData masterData = new MasterData();
   private final List<Problem> problems = new ArrayList<>();
 
   private final Dispatch dispatch = new Dispatch();
@@ -34,6 +34,10 @@ public final class ActiveRun {
   private boolean comparing;
   private Map<String, Set<String>> filters;
   private Set<String> only;
+  private Set<RunRequest.Option> options;
+  private MasterData masterData;
+  private List<Object> lists = List.of();
+  private ImportContext importContext;
   private Links links;
   private EntryReading reading;
   private EntryPlanner entryPlanner;
@@ -58,6 +62,7 @@ public final class ActiveRun {
     this.startedAt = startedAt;
     this.filters = request.filters();
     this.only = request.only();
+    this.options = request.options();
   }
 
   public RunRequest request() {
@@ -83,9 +88,25 @@ public final class ActiveRun {
 
   /** The lists that this run must read before it can compare. */
   public List<Object> getLists() {
-    return request.kind() == Kind.IMPORT
-        ? masterData.getListsOfImport()
-        : masterData.getListsOfExport();
+    return lists;
+  }
+
+  void reads(MasterData data, List<Object> itsLists) {
+    masterData = data;
+    lists = itsLists;
+  }
+
+  /** What an import is planned with, once its lists are read. */
+  ImportContext importContext() {
+    return importContext;
+  }
+
+  void importContext(ImportContext context) {
+    importContext = context;
+  }
+
+  boolean wants(RunRequest.Option option) {
+    return options.contains(option);
   }
 
   /**
@@ -119,13 +140,14 @@ public final class ActiveRun {
 
   /** What was asked for, as it is stored with a plan. */
   String selection() {
-    return Filters.write(filters, only);
+    return Filters.write(filters, only, options);
   }
 
   /** Takes over what a stored plan was asked for. */
   void selection(String stored) {
     filters = Filters.read(stored);
     only = Filters.readOnly(stored);
+    options = Filters.readOptions(stored);
   }
 
   List<String> filterQueries() {

@@ -31,12 +31,14 @@ final class Answers {
   }
 
   static Outcome ofClockodo(int status, String body) {
-    return classify(
-        status,
-        body,
-        ClockodoAnswer.createdId(body),
-        ClockodoAnswer.message(body),
-        ClockodoAnswer.isClockodoError(body));
+    Outcome outcome =
+        classify(
+            status,
+            body,
+            ClockodoAnswer.createdId(body),
+            ClockodoAnswer.message(body),
+            ClockodoAnswer.isClockodoError(body));
+    return outcome.kind() == Kind.REFUSED ? Outcome.refused(outcome.message(), body) : outcome;
   }
 
   /**

@@ -1,14 +1,13 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.clockodo.ClockodoAnswer;
 import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.ledger.Outcome;
-import ch.bexioclockodo.link.Link;
-import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.ImportRowStore;
 import ch.bexioclockodo.plan.Json;
-import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
@@ -117,14 +116,14 @@ public final class Chunks extends ConnectorBean {
       Connection database, ActiveRun run, Sending sending, Instant unsettledSince)
       throws SQLException {
     String connection = run.request().connection();
-    boolean linked =
-        LinkStore.isLinked(database, connection, linkKind(sending.getKind()), sending.sourceId());
-    if (!linked
-        && !PlanRowStore.inDoubt(
+    Long linked =
+        LinkStore.clockodoIdOf(database, connection, sending.linkKind(), sending.sourceId());
+    if ((linked == null || linked.equals(replaced(sending)))
+        && !ImportRowStore.inDoubt(
             database,
             connection,
             run.planId(),
-            sending.getKind(),
+            sending.linkKind(),
             sending.sourceId(),
             unsettledSince)) {
       return true;
@@ -133,12 +132,11 @@ public final class Chunks extends ConnectorBean {
     return false;
   }
 
-  private static LinkKind linkKind(String kind) {
-    return switch (kind) {
-      case PlanRow.CUSTOMER -> LinkKind.CUSTOMER;
-      case PlanRow.PROJECT -> LinkKind.PROJECT;
-      default -> LinkKind.ACTIVITY;
-    };
+  /** What it was linked to, when that is gone and a person decided to create it anew. */
+  private static Long replaced(Sending sending) {
+    return Json.readMap(sending.target()).get("replaces") instanceof Number id
+        ? id.longValue()
+        : null;
   }
 
   /**
@@ -213,14 +211,12 @@ public final class Chunks extends ConnectorBean {
     List<Integer> lost =
         inTransaction(
             database -> {
-              List<Link> links = new ArrayList<>();
               List<Integer> notOurs = new ArrayList<>();
               for (Sending sending : sendings) {
-                if (!record(database, run, sending, links, now)) {
+                if (!record(database, run, sending, now)) {
                   notOurs.add(sending.row());
                 }
               }
-              LinkStore.add(database, run.request().connection(), links, now);
               return notOurs;
             });
     if (!lost.isEmpty()) {
@@ -228,27 +224,28 @@ public final class Chunks extends ConnectorBean {
     }
   }
 
-  private static boolean record(
-      Connection database, ActiveRun run, Sending sending, List<Link> links, Instant now)
+  private static boolean record(Connection database, ActiveRun run, Sending sending, Instant now)
       throws SQLException {
     if (sending.action() == Action.LINK) {
-      return link(database, run, sending, sending.targetId(), links);
+      return Linking.linked(database, run, sending, sending.targetId(), now);
     }
     Outcome outcome = sending.outcome();
     return switch (outcome.kind()) {
       case DONE ->
           sending.timesheet()
               ? settle(database, run, sending, RowState.DONE, LedgerState.EXPORTED, null, now)
-              : link(database, run, sending, outcome.id(), links);
+              : Linking.written(database, run, sending, now);
       case REFUSED ->
-          settle(
-              database,
-              run,
-              sending,
-              RowState.FAILED,
-              LedgerState.FAILED,
-              Reason.of(ReasonCode.REFUSED, outcome.message()),
-              now);
+          !sending.timesheet() && ClockodoAnswer.isConflict(outcome.answer())
+              ? Linking.refusedName(database, run, sending)
+              : settle(
+                  database,
+                  run,
+                  sending,
+                  RowState.FAILED,
+                  LedgerState.FAILED,
+                  Reason.of(ReasonCode.REFUSED, outcome.message()),
+                  now);
       case TURNED_AWAY -> {
         withdraw(database, run, sending);
         yield plan(
@@ -324,43 +321,5 @@ public final class Chunks extends ConnectorBean {
       throws SQLException {
     return PlanRowStore.settle(
         database, run.planId(), sending.row(), run.lock().epoch(), state, reason, null);
-  }
-
-  private static boolean link(
-      Connection database, ActiveRun run, Sending sending, long otherId, List<Link> links)
-      throws SQLException {
-    Map<String, Object> source = Json.readMap(sending.source());
-    Map<String, Object> target = Json.readMap(sending.target());
-    String sourceName = String.valueOf(source.get("name"));
-    Link link =
-        switch (sending.getKind()) {
-          case PlanRow.USER ->
-              new Link(
-                  LinkKind.of(String.valueOf(target.get("kind"))),
-                  otherId,
-                  sending.sourceId(),
-                  String.valueOf(target.get("name")),
-                  sourceName);
-          default -> named(linkKind(sending.getKind()), sending, otherId, sourceName);
-        };
-    if (LinkStore.isTaken(database, run.request().connection(), link)) {
-      return plan(
-          database, run, sending, RowState.STALE, Reason.of(ReasonCode.LINK_TAKEN, otherId));
-    }
-    links.add(link);
-    return PlanRowStore.settle(
-        database, run.planId(), sending.row(), run.lock().epoch(), RowState.DONE, null, otherId);
-  }
-
-  /** A link whose clockodo name is what was sent or found there. */
-  private static Link named(LinkKind kind, Sending sending, long clockodoId, String bexioName) {
-    Map<String, Object> there =
-        Json.readMap(sending.payload() == null ? sending.target() : sending.payload());
-    return new Link(
-        kind,
-        sending.sourceId(),
-        clockodoId,
-        bexioName,
-        String.valueOf(there.getOrDefault("name", bexioName)));
   }
 }

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.Upkeep;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 final class Draft {
 
   private final List<PlanRow> pendingRows = new ArrayList<>();
+  private final List<Upkeep> upkeep = new ArrayList<>();
   private final long planId;
   private long sourceCount;
   private long sourceSeconds;
@@ -53,6 +55,15 @@ final class Draft {
     List<PlanRow> rows = new ArrayList<>(pendingRows);
     pendingRows.clear();
     return rows;
+  }
+
+  /** Adds what links shall remember although nothing is written. */
+  void remember(List<Upkeep> what) {
+    upkeep.addAll(what);
+  }
+
+  List<Upkeep> upkeep() {
+    return upkeep;
   }
 
   void countSource(long count, long seconds) {

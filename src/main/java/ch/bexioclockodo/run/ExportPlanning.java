@@ -33,6 +33,9 @@ public final class ExportPlanning extends ConnectorBean {
   /** The exchange variable that holds the part of the window being read. */
   public static final String PART = "bexioClockodoPart";
 
+  /** The exchange variable that holds the proposal being mapped. */
+  public static final String PROPOSAL = "bexioClockodoProposal";
+
   private Progress progress;
   private StopSignal stop;
 
@@ -103,7 +106,7 @@ public final class ExportPlanning extends ConnectorBean {
   @SuppressWarnings("unchecked")
   public void add(
       @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(ImportPlanning.PROPOSAL) EntryProposal proposal,
+      @Variable(PROPOSAL) EntryProposal proposal,
       @Body Object mapped) {
     long seconds = proposal.entry().seconds();
     run.draft().countSource(1, seconds);
@@ -182,6 +185,8 @@ public final class ExportPlanning extends ConnectorBean {
         payload,
         java.util.Set.of(),
         proposal.entry().seconds(),
-        proposal.fingerprint());
+        proposal.fingerprint(),
+        null,
+        null);
   }
 }

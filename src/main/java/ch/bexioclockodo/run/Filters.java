@@ -8,18 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** clockodo's filters as they are stored with a plan and as queries. */
 final class Filters {
 
   private static final String ONLY = "only";
+  private static final String OPTIONS = "options";
 
   private Filters() {}
 
-  static String write(Map<String, Set<String>> filters, Set<String> only) {
+  static String write(
+      Map<String, Set<String>> filters, Set<String> only, Set<RunRequest.Option> options) {
     Map<String, Set<String>> all = new LinkedHashMap<>(filters);
     if (!only.isEmpty()) {
       all.put(ONLY, only);
+    }
+    if (!options.isEmpty()) {
+      all.put(OPTIONS, options.stream().map(Enum::name).collect(Collectors.toSet()));
     }
     return Json.write(all);
   }
@@ -29,9 +35,17 @@ final class Filters {
     return all(stored).getOrDefault(ONLY, Set.of());
   }
 
+  /** What else was wanted of a plan. */
+  static Set<RunRequest.Option> readOptions(String stored) {
+    return all(stored).getOrDefault(OPTIONS, Set.of()).stream()
+        .map(RunRequest.Option::valueOf)
+        .collect(Collectors.toSet());
+  }
+
   static Map<String, Set<String>> read(String stored) {
     Map<String, Set<String>> filters = all(stored);
     filters.remove(ONLY);
+    filters.remove(OPTIONS);
     return filters;
   }
 

@@ -1,37 +1,39 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.bexio.OffsetPages;
+import ch.bexioclockodo.bexio.ProjectState;
 import ch.bexioclockodo.clockodo.ListPage;
 import ch.bexioclockodo.clockodo.NumberedPages;
-import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.link.DecisionStore;
+import ch.bexioclockodo.link.Decisions;
+import ch.bexioclockodo.plan.Ask;
+import ch.bexioclockodo.plan.ImportContext;
 import ch.bexioclockodo.plan.ImportPlanner;
-import ch.bexioclockodo.plan.Payload;
-import ch.bexioclockodo.plan.PlanRow;
-import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.ImportRowStore;
+import ch.bexioclockodo.plan.ImportRules;
+import ch.bexioclockodo.plan.MasterData;
+import ch.bexioclockodo.plan.PendingCreates;
+import ch.bexioclockodo.plan.ProjectStates;
 import ch.bexioclockodo.plan.Proposal;
-import ch.bexioclockodo.plan.Reason;
-import ch.bexioclockodo.plan.ReasonCode;
-import ch.bexioclockodo.plan.RequiredFields;
-import ch.bexioclockodo.plan.RowState;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
 import org.apache.camel.Variable;
 
-/** Turns the proposals of an import, mapped by their routes, into plan rows. */
+/** Reads what an import compares, and proposes what to do, before anything is mapped. */
 public final class ImportPlanning extends ConnectorBean {
 
   /** The exchange variable that holds the list being read. */
   public static final String LIST = "bexioClockodoList";
 
-  /** The exchange variable that holds the proposal being mapped. */
-  public static final String PROPOSAL = "bexioClockodoProposal";
+  /** The exchange variable that holds what is asked for by its id. */
+  public static final String ASK = "bexioClockodoAsk";
 
-  private static final int BATCH = 500;
+  private static final int NOT_FOUND = 404;
 
   private Progress progress;
   private StopSignal stop;
@@ -47,10 +49,15 @@ public final class ImportPlanning extends ConnectorBean {
   /** Adds a page to the list it belongs to. */
   @SuppressWarnings("unchecked")
   public void takePage(
-      @Variable(Runs.VARIABLE) ActiveRun run, @Variable(LIST) Object list, @Body Object page) {
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(LIST) Object list,
+      @Header("x-total-count") Integer total,
+      @Body Object page) {
     goOn(run);
     if (list instanceof OffsetPages<?> pages) {
-      ((OffsetPages<Object>) pages).take((List<Object>) page);
+      ((OffsetPages<Object>) pages).take((List<Object>) page, total);
+    } else if (list instanceof ProjectStates states) {
+      states.take((List<ProjectState>) page);
     } else {
       ((NumberedPages<Object>) list).take((ListPage<Object>) page);
     }
@@ -66,76 +73,66 @@ public final class ImportPlanning extends ConnectorBean {
     }
   }
 
+  /** What is linked, is in no list, and must be asked for by its id. */
+  public List<Ask> asks(@Variable(Runs.VARIABLE) ActiveRun run) {
+    return run.getMasterData()
+        .toAsk(
+            run.links(),
+            run.kinds(),
+            settings().importRules(),
+            run.getMasterData().contactLists().isComplete() && run.wants(RunRequest.Option.FULL));
+  }
+
+  /** Takes what bexio says about one id: a record, or that there is none. */
+  public void takeAnswer(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Variable(ASK) Ask ask, Exchange exchange) {
+    goOn(run);
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    String body = exchange.getMessage().getBody(String.class);
+    if (status != NOT_FOUND) {
+      run.getMasterData().found(ask, ask.read(body));
+    } else if (BexioAnswer.isBexioError(body)) {
+      run.getMasterData().deleted(ask);
+    } else {
+      // A proxy's page is no word of bexio's, and nothing is given up because of it.
+      throw new IllegalStateException(
+          "something other than bexio answered 404 for " + ask.getName() + ask.getPath());
+    }
+  }
+
   /** What is to be done, before mapping. */
   public List<Proposal> propose(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    Instant mayStillAppear = clock().instant().minus(settings().settle());
-    Set<String> unknown =
+    Instant settledBefore = clock().instant().minus(settings().settle());
+    MasterData data = run.getMasterData();
+    ImportRules rules = rules(data);
+    ImportContext context =
         inTransaction(
             database ->
-                PlanRowStore.unknownCreates(database, run.request().connection(), mayStillAppear));
-    ImportPlanner.Result result =
-        ImportPlanner.propose(
-            run.getMasterData(), run.links(), settings().customers(), run.kinds(), unknown);
+                new ImportContext(
+                    run.links(),
+                    new Decisions(DecisionStore.all(database, run.request().connection())),
+                    rules,
+                    run.kinds(),
+                    new PendingCreates(
+                        ImportRowStore.pendingCreates(
+                            database, run.request().connection(), settledBefore)),
+                    run.wants(RunRequest.Option.REMAP),
+                    run.startedAt(),
+                    ImportPlanner.customerNames(data)));
+    run.importContext(context);
+    ImportPlanner.Result result = ImportPlanner.propose(data, context);
     run.draft().countSource(result.sources(), 0);
     run.draft().countUnchanged(result.unchanged(), 0);
+    run.draft().remember(result.upkeep());
     progress.reading(result.sources());
     return result.proposals();
   }
 
-  /** Makes the plan row of one proposal from the fields that its mapping route returned. */
-  public void add(
-      @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(PROPOSAL) Proposal proposal,
-      @Body Object mapped)
-      throws SQLException {
-    run.draft().add(proposal.isMapped() ? mapped(proposal, mapped) : unmapped(proposal));
-    if (run.draft().pending() >= BATCH) {
-      flush(run);
+  private ImportRules rules(MasterData data) {
+    try {
+      return settings().importRules().withBookableStates(data.projectStates().bookableIds());
+    } catch (IllegalArgumentException unknown) {
+      throw new SettingsException("bexio-clockodo.import.project-states", unknown.getMessage());
     }
-  }
-
-  public void flush(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    List<PlanRow> rows = run.draft().takePending();
-    if (!rows.isEmpty()) {
-      inTransaction(
-          database -> {
-            PlanRowStore.insert(database, run.request().connection(), run.draft().planId(), rows);
-            return null;
-          });
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static PlanRow mapped(Proposal proposal, Object mapped) {
-    Map<String, Object> fields = (Map<String, Object>) mapped;
-    Optional<String> missing = RequiredFields.missing(proposal.kind(), fields);
-    return row(
-        proposal,
-        missing.isPresent() ? RowState.FAILED : RowState.PLANNED,
-        missing
-            .map(field -> Reason.of(ReasonCode.MAPPING_INVALID, field))
-            .orElse(proposal.reason()),
-        Payload.of(fields));
-  }
-
-  private static PlanRow unmapped(Proposal proposal) {
-    return row(proposal, proposal.state(), proposal.reason(), null);
-  }
-
-  private static PlanRow row(Proposal proposal, RowState state, Reason reason, String payload) {
-    return new PlanRow(
-        proposal.row(),
-        proposal.kind(),
-        proposal.action(),
-        state,
-        reason,
-        proposal.sourceId(),
-        proposal.source(),
-        proposal.action() == Action.CREATE ? null : proposal.targetId(),
-        proposal.target(),
-        payload,
-        proposal.dependsOn(),
-        0,
-        proposal.fingerprint());
   }
 }

@@ -61,6 +61,7 @@ public final class Planning extends ConnectorBean {
     Period period = run.period();
     inTransaction(
         database -> {
+          Reading.open(database, run, settings(), clock().instant());
           run.links(new Links(LinkStore.all(database, request.connection())));
           run.draft(
               new Draft(
@@ -79,9 +80,16 @@ public final class Planning extends ConnectorBean {
   /** Completes the plan; it becomes the run's own, or the measure of the stored one. */
   public void complete(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     boolean export = run.request().kind() == Kind.EXPORT;
+    if (!export) {
+      inTransaction(
+          database -> {
+            ImportClosing.beforeCompletion(database, run, settings().mostChanges());
+            return null;
+          });
+    }
     boolean closes = !export || run.getReading().closes();
     BigDecimal revenue = export ? run.getReading().revenue() : null;
-    List<String> notes = new ArrayList<>(export ? run.getReading().notes() : List.of());
+    List<String> notes = new ArrayList<>(export ? run.getReading().notes() : importNotes(run));
     if (!run.clockodoUser().seesEverything()) {
       notes.add(Reports.NOT_OWNER);
     }
@@ -97,6 +105,7 @@ public final class Planning extends ConnectorBean {
     inTransaction(
         database -> {
           PlanStore.complete(database, run.draft().planId(), totals, clock().instant());
+          Reading.remember(database, run);
           if (run.isComparing()) {
             markStale(database, run.planId(), run.draft().planId());
           } else {
@@ -110,6 +119,10 @@ public final class Planning extends ConnectorBean {
           "source.open",
           Messages.text("problem.source-open", run.draft().planId()));
     }
+  }
+
+  private List<String> importNotes(ActiveRun run) throws SQLException {
+    return inTransaction(database -> ImportClosing.notes(database, run));
   }
 
   private static void markStale(Connection database, long stored, long today) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param only the kinds of master data wanted; all when empty
  * @param scheduled whether a schedule asks, which waits for the lock, or a person, who is refused
  *     at once
+ * @param options what else is wanted of an import
  */
 public record RunRequest(
     Kind kind,
@@ -32,7 +34,8 @@ public record RunRequest(
     Set<String> only,
     boolean rows,
     boolean scheduled,
-    String startedBy) {
+    String startedBy,
+    Set<Option> options) {
 
   private static final String HEADER = "bexioClockodo";
   private static final int LONGEST_NAME = 100;
@@ -50,6 +53,22 @@ public record RunRequest(
     FILTERS.put("Service", "services_id");
     FILTERS.put("User", "users_id");
     FILTERS.put("Billable", "billable");
+  }
+
+  /** What else can be wanted of an import; kept with its plan. */
+  enum Option {
+    /** Every contact is read, not only those that changed. */
+    FULL("Full"),
+    /** The mapping of today is applied to what exists. */
+    REMAP("Remap"),
+    /** However many objects change or are deactivated. */
+    ALLOW_MASS_CHANGE("AllowMassChange");
+
+    private final String header;
+
+    Option(String header) {
+      this.header = header;
+    }
   }
 
   /** A mistake in what was asked for; its message is one sentence. */
@@ -87,11 +106,22 @@ public record RunRequest(
     }
     Long plan = plan(text(headers, "Plan"));
     Period period = period(text(headers, "From"), text(headers, "To"));
-    if (plan != null && (period != null || !filters.isEmpty() || !only.isEmpty())) {
+    Set<Option> options = EnumSet.noneOf(Option.class);
+    for (Option option : Option.values()) {
+      if (flag(headers, option.header)) {
+        options.add(option);
+      }
+    }
+    if (plan != null
+        && (period != null || !filters.isEmpty() || !only.isEmpty() || !options.isEmpty())) {
       throw new WrongRequest(
           "plan "
               + plan
-              + " says itself what it covers; a period, filters or kinds cannot be given with it");
+              + " says itself what it covers; a period, filters, kinds or other wishes cannot be"
+              + " given with it");
+    }
+    if (kind == Kind.EXPORT && !options.isEmpty()) {
+      throw new WrongRequest("only an import can be full, mapped anew, or allowed mass changes");
     }
     return new RunRequest(
         kind,
@@ -103,7 +133,8 @@ public record RunRequest(
         only,
         flag(headers, "Rows"),
         flag(headers, "Scheduled"),
-        shortened(text(headers, "StartedBy")));
+        shortened(text(headers, "StartedBy")),
+        options);
   }
 
   /** The kinds of master data to look at, out of those asked for. */

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.Outcome;
+import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
@@ -26,6 +27,8 @@ public final class Sending {
   private final String source;
   private final String target;
   private final String fingerprint;
+  private final LinkKind linkKind;
+  private final String base;
   private Outcome outcome;
   private boolean allowed;
   private int waits;
@@ -43,6 +46,9 @@ public final class Sending {
     source = (String) columns.get("source");
     target = (String) columns.get("target");
     fingerprint = (String) columns.get("fingerprint");
+    String kindOfLink = (String) columns.get("link_kind");
+    linkKind = kindOfLink == null ? null : LinkKind.of(kindOfLink);
+    base = (String) columns.get("base");
   }
 
   /** Reads a row as the database returned it, whose column names come in either case. */
@@ -96,9 +102,29 @@ public final class Sending {
     return PlanRow.TIMESHEET.equals(kind);
   }
 
+  /** The kind of link that the row is about, or null of a timesheet. */
+  LinkKind linkKind() {
+    return linkKind;
+  }
+
+  /** What both sides of the link will have agreed on once it is done, as JSON, or null. */
+  String base() {
+    return base;
+  }
+
   /** Whether a request must leave for this row; a link needs none. */
   public boolean isRequest() {
-    return action == Action.CREATE;
+    return action != Action.LINK;
+  }
+
+  /** The call that writes the row, as its route is named. */
+  public String getCall() {
+    return (action == Action.CREATE ? "create-" : "update-") + kind;
+  }
+
+  /** What is changed, as the end of its address. */
+  public String getPath() {
+    return "/" + targetId;
   }
 
   /**

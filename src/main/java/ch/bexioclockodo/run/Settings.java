@@ -1,6 +1,10 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.plan.BookableStates;
 import ch.bexioclockodo.plan.CustomerRule;
+import ch.bexioclockodo.plan.ImportRules;
+import ch.bexioclockodo.plan.ItemRule;
+import ch.bexioclockodo.plan.NamePattern;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -10,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +61,18 @@ public final class Settings {
     DEFAULTS.put("import.cron", "");
     DEFAULTS.put("export.cron", "");
     DEFAULTS.put("import.customers", "with-projects");
+    DEFAULTS.put("import.company-name", "name_1 name_2");
+    DEFAULTS.put("import.person-name", "name_2 name_1");
+    DEFAULTS.put("import.contact-numbers", "true");
+    DEFAULTS.put("import.project-states", "");
+    DEFAULTS.put("import.budget", "soft");
+    DEFAULTS.put("import.billable-default", "true");
     DEFAULTS.put("import.services-from", "activities");
+    DEFAULTS.put("import.item-types", "services");
+    DEFAULTS.put("import.item-numbers", "");
+    DEFAULTS.put("import.bill-service-ids", "true");
+    DEFAULTS.put("import.conflicts", "decide");
+    DEFAULTS.put("import.most-changes", "20%");
     DEFAULTS.put("export.as", "timesheets");
     DEFAULTS.put("export.grouping", "customers_id,projects_id,services_id,users_id");
     DEFAULTS.put("export.window", "previous-and-current-month");
@@ -114,12 +130,8 @@ public final class Settings {
     clockodoApplication();
     cron("import.cron");
     cron("export.cron");
-    customers();
-    oneOf("import.services-from", "activities", "items");
-    if ("items".equals(get("import.services-from"))) {
-      throw mistake(
-          "import.services-from", "services from items are not there yet; use activities");
-    }
+    importRules();
+    mostChanges();
     oneOf("export.as", "timesheets", "invoice-drafts");
     if ("invoice-drafts".equals(get("export.as"))) {
       throw mistake("export.as", "invoice drafts are not there yet; use timesheets");
@@ -192,7 +204,62 @@ public final class Settings {
     }
   }
 
-  public CustomerRule customers() {
+  /** What an import does; which project states are meant by their names is not known yet. */
+  public ImportRules importRules() {
+    oneOf("import.contact-numbers", "true", "false");
+    oneOf("import.budget", "soft", "hard", "none");
+    oneOf("import.billable-default", "true", "false", "unset");
+    oneOf("import.services-from", "activities", "items");
+    oneOf("import.item-types", "services", "all");
+    oneOf("import.bill-service-ids", "true", "false");
+    oneOf("import.conflicts", "keep-clockodo", "take-bexio", "decide");
+    return new ImportRules(
+        customers(),
+        namePattern("import.company-name"),
+        namePattern("import.person-name"),
+        isTrue("import.contact-numbers"),
+        null,
+        ImportRules.ServicesFrom.valueOf(constant("import.services-from")),
+        new ItemRule("services".equals(get("import.item-types")), get("import.item-numbers")),
+        isTrue("import.bill-service-ids"),
+        ImportRules.BudgetRule.valueOf(constant("import.budget")),
+        "unset".equals(get("import.billable-default"))
+            ? null
+            : Boolean.valueOf(get("import.billable-default")),
+        ImportRules.Conflicts.valueOf(constant("import.conflicts")));
+  }
+
+  /** The project states in which time may be booked, by id or name. */
+  public BookableStates bookableStates() {
+    return BookableStates.parse(get("import.project-states"));
+  }
+
+  /** How many percent of a kind's linked objects a run may change or deactivate unasked. */
+  public int mostChanges() {
+    String text = get("import.most-changes");
+    if (!text.matches("\\d{1,2}%|100%")) {
+      throw mistake("import.most-changes", "must be a share such as 20%; it is \"" + text + "\"");
+    }
+    return Integer.parseInt(text.substring(0, text.length() - 1));
+  }
+
+  private NamePattern namePattern(String key) {
+    try {
+      return NamePattern.parse(get(key));
+    } catch (IllegalArgumentException wrong) {
+      throw mistake(key, wrong.getMessage() + "; it is \"" + get(key) + "\"");
+    }
+  }
+
+  private boolean isTrue(String key) {
+    return "true".equals(get(key));
+  }
+
+  private String constant(String key) {
+    return get(key).toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private CustomerRule customers() {
     try {
       return CustomerRule.parse(get("import.customers"));
     } catch (IllegalArgumentException wrong) {

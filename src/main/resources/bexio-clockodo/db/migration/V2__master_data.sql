@@ -7,6 +7,7 @@ alter table bexio_clockodo.link add column clockodo_print varchar(64);
 alter table bexio_clockodo.link add column missing_since timestamp with time zone;
 alter table bexio_clockodo.link add column unlisted boolean not null default false;
 
+alter table bexio_clockodo.plan_row add column link_kind varchar(20);
 alter table bexio_clockodo.plan_row add column base varchar(1000000);
 
 create table bexio_clockodo.decision (

@@ -84,7 +84,9 @@ class ImportEndToEndTest {
 
     Map<String, Object> second = world.importAll();
 
-    assertThat(count(second, "unchanged")).isEqualTo(count(first, "done"));
+    Map<?, ?> kept = (Map<?, ?>) linked.get("source");
+    assertThat(reasonOf(second, ((Number) kept.get("id")).longValue())).isEqualTo("clockodo.kept");
+    assertThat(count(second, "unchanged")).isEqualTo(count(first, "done") - 1);
     assertThat(world.sandbox().journal().writes()).hasSize(writes);
   }
 
@@ -120,7 +122,7 @@ class ImportEndToEndTest {
   void whatIsAmbiguousIsForAPersonAndNeverGuessed() {
     Map<String, Object> run = world.importAll();
 
-    assertThat(reasonOf(run, 21)).isEqualTo("name.ambiguous");
+    assertThat(reasonOf(run, 21)).isEqualTo("match.ambiguous");
     assertThat(rowOf(run, 22).get("action")).isEqualTo("DECIDE");
     assertThat(reasonOf(run, 36)).isEqualTo("project.customer-undecided");
     assertThat(run.get("status")).isEqualTo("attention");

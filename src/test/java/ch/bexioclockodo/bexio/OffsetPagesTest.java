@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
@@ -14,8 +15,11 @@ class OffsetPagesTest {
   private static final int CAP = 3;
   private static final int MOST_PAGES = 100;
 
-  private final OffsetPages<Long> pages = new OffsetPages<>("bexio-list-things", Long::longValue);
+  private OffsetPages<Long> pages = newestFirst(null);
   private final List<Long> server = new ArrayList<>();
+  private boolean ignoresOrder;
+  private boolean tellsTotal;
+  private int cap = CAP;
   private int read;
 
   @Test
@@ -33,9 +37,77 @@ class OffsetPagesTest {
   }
 
   @Test
-  void theFirstQueryAsksForTheLargestPage() {
-    assertThat(pages.getQuery()).isEqualTo("limit=2000&offset=0");
+  void theFirstQueryAsksForTheLargestPageNewestFirst() {
+    assertThat(pages.getQuery()).isEqualTo("limit=2000&offset=0&order_by=id_desc");
     assertThat(pages.getName()).isEqualTo("bexio-list-things");
+    assertThat(OffsetPages.withTotal("users", Long::longValue).getQuery())
+        .isEqualTo("limit=2000&offset=0");
+  }
+
+  @Test
+  void aSearchCarriesItsCriteria() {
+    assertThat(OffsetPages.search("search", Long::longValue, "[1]").getBody()).isEqualTo("[1]");
+    assertThat(pages.getBody()).isNull();
+  }
+
+  @Test
+  void theLowestIdOfAnEarlierReadingEndsTheListWithoutAnotherCall() {
+    cap = 100;
+    fill(10);
+    pages = newestFirst(1L);
+    readAll(page -> {});
+    assertThat(read).isOne();
+    assertThat(pages.getRows()).hasSize(10);
+    assertThat(pages.lowest()).isEqualTo(1);
+  }
+
+  @Test
+  void newRowsAreNeverLostBehindAKnownEnd() {
+    fill(10);
+    pages = newestFirst(1L);
+    readAll(page -> {});
+    assertThat(read).isEqualTo(5);
+    assertThat(pages.getRows()).containsExactlyElementsOf(server);
+  }
+
+  @Test
+  void aKnownEndThatWasDeletedIsLookedForOnce() {
+    cap = 100;
+    fill(10);
+    server.remove(0);
+    pages = newestFirst(1L);
+    readAll(page -> {});
+    assertThat(read).isEqualTo(2);
+    assertThat(pages.lowest()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatIgnoresTheOrderIsNotBelievedAtItsFirstPage() {
+    ignoresOrder = true;
+    fill(10);
+    pages = newestFirst(1L);
+    readAll(page -> {});
+    assertThat(pages.getRows()).containsExactlyElementsOf(server);
+  }
+
+  @Test
+  void anAnnouncedTotalEndsTheList() {
+    ignoresOrder = true;
+    tellsTotal = true;
+    fill(9);
+    pages = OffsetPages.withTotal("users", Long::longValue);
+    readAll(page -> {});
+    assertThat(read).isEqualTo(4);
+    assertThat(pages.getRows()).containsExactlyElementsOf(server);
+  }
+
+  @Test
+  void withoutATotalTheListIsReadUntilNothingFollows() {
+    ignoresOrder = true;
+    fill(9);
+    pages = OffsetPages.withTotal("users", Long::longValue);
+    readAll(page -> {});
+    assertThat(pages.getRows()).containsExactlyElementsOf(server);
   }
 
   @Test
@@ -44,54 +116,46 @@ class OffsetPagesTest {
     readAll(
         page -> {
           if (page == 2) {
-            server.remove(0);
+            server.remove(9L);
           }
         });
-    assertThat(pages.getRows()).containsExactlyElementsOf(server).doesNotContain(1L);
+    assertThat(pages.getRows()).containsExactlyElementsOf(server).doesNotContain(9L);
   }
 
   @Test
-  void aRowInsertedMeanwhileMakesTheListBeReadAgain() {
+  void rowsAddedMeanwhileShiftNothingOutOfTheList() {
     fill(10);
     readAll(
         page -> {
-          if (page == 3) {
-            server.add(0, 0L);
+          if (page == 2 || page == 3) {
+            server.add(100L + page);
           }
         });
-    assertThat(pages.getRows()).containsExactlyElementsOf(server).contains(0L);
-  }
-
-  @Test
-  void aRowAddedAtTheEndMeanwhileIsRead() {
-    fill(4);
-    readAll(
-        page -> {
-          if (page == 2) {
-            server.add(5L);
-          }
-        });
-    assertThat(pages.getRows()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(pages.getRows()).contains(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
   }
 
   @Test
   void aShortPageInTheMiddleIsNotTheEnd() {
-    pages.take(List.of(1L, 2L, 3L));
-    pages.take(List.of(3L, 4L));
+    pages.take(List.of(6L, 5L, 4L), null);
+    pages.take(List.of(4L, 3L), null);
     assertThat(pages.isMore()).isTrue();
-    pages.take(List.of(4L, 5L, 6L));
-    pages.take(List.of(6L));
+    pages.take(List.of(3L, 2L, 1L), null);
+    pages.take(List.of(1L), null);
     assertThat(pages.isMore()).isFalse();
     assertThat(pages.getRows()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
   }
 
   @Test
   void aListThatAlwaysMovesFailsWithItsName() {
-    fill(30);
-    assertThatThrownBy(() -> readAll(page -> server.remove(0)))
+    fill(60);
+    assertThatThrownBy(() -> readAll(page -> server.remove(server.size() - 1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("bexio-list-things")
         .hasMessageContaining("3 readings");
+  }
+
+  private static OffsetPages<Long> newestFirst(Long lowestKnown) {
+    return OffsetPages.newestFirst("bexio-list-things", Long::longValue, lowestKnown);
   }
 
   private void fill(int rows) {
@@ -103,11 +167,16 @@ class OffsetPagesTest {
       read++;
       assertThat(read).as("an end").isLessThan(MOST_PAGES);
       beforePage.accept(read);
-      int offset = Integer.parseInt(pages.getQuery().replaceAll(".*offset=", ""));
+      int offset = Integer.parseInt(pages.getQuery().replaceAll(".*offset=(\\d+).*", "$1"));
+      List<Long> ordered = new ArrayList<>(server);
+      if (!ignoresOrder) {
+        ordered.sort(Comparator.reverseOrder());
+      }
       pages.take(
           List.copyOf(
-              server.subList(
-                  Math.min(offset, server.size()), Math.min(offset + CAP, server.size()))));
+              ordered.subList(
+                  Math.min(offset, ordered.size()), Math.min(offset + cap, ordered.size()))),
+          tellsTotal ? server.size() : null);
     }
   }
 }

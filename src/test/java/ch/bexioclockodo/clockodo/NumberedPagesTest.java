@@ -65,7 +65,9 @@ class NumberedPagesTest {
     pages.take(
         new ListPage.Customers(
             new Paging(2, 1, countPages, countItems),
-            LongStream.of(ids).mapToObj(id -> new Customer(id, "c" + id, true, false)).toList()));
+            LongStream.of(ids)
+                .mapToObj(id -> new Customer(id, "c" + id, true, false, null))
+                .toList()));
   }
 
   private List<Long> ids() {

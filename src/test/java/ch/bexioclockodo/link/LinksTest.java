@@ -39,6 +39,6 @@ class LinksTest {
     for (LinkKind kind : LinkKind.values()) {
       assertThat(LinkKind.of(kind.word())).isEqualTo(kind);
     }
-    assertThatThrownBy(() -> LinkKind.of("item")).hasMessageContaining("item");
+    assertThatThrownBy(() -> LinkKind.of("contact")).hasMessageContaining("contact");
   }
 }

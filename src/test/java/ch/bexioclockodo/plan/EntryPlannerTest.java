@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.bexioclockodo.bexio.Project;
 import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.clockodo.ClockodoUser;
-import ch.bexioclockodo.clockodo.Customer;
 import ch.bexioclockodo.clockodo.CustomerProject;
 import ch.bexioclockodo.clockodo.Entry;
-import ch.bexioclockodo.clockodo.Service;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.link.Link;
@@ -19,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,14 +38,16 @@ class EntryPlannerTest {
   private static final Names NAMES =
       new Names(
           new MasterDataSamples()
-              .with("bexio-list-projects", new Project(102, "P", "Umbau", 101, 77))
-              .with("clockodo-list-customers", new Customer(1, "Muster AG", true, false))
+              .with(
+                  "bexio-list-projects",
+                  new Project(102, "P", "Umbau", 101, 77, 2, null, null, null, null, null))
+              .with("clockodo-list-customers", MasterDataSamples.customer(1, "Muster AG"))
               .with(
                   "clockodo-list-projects",
-                  new CustomerProject(2, 1, "Umbau", true, null, false),
+                  MasterDataSamples.customerProject(2, 1, "Umbau"),
                   new CustomerProject(
-                      9, 1, "Pauschal", true, new CustomerProject.Budget(true), false))
-              .with("clockodo-list-services", new Service(3, "Planung", true, false))
+                      9, 1, "Pauschal", true, false, Map.of("budget", Map.of("hard", true))))
+              .with("clockodo-list-services", MasterDataSamples.service(3, "Planung"))
               .with(
                   "clockodo-list-users",
                   new ClockodoUser(4, "Anna", "a@example.ch", "owner", true, false))

@@ -1,6 +1,9 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.bexio.Contact;
 import ch.bexioclockodo.bexio.OffsetPages;
+import ch.bexioclockodo.bexio.Project;
+import ch.bexioclockodo.bexio.ProjectState;
 import ch.bexioclockodo.clockodo.ClockodoUser;
 import ch.bexioclockodo.clockodo.Customer;
 import ch.bexioclockodo.clockodo.CustomerProject;
@@ -8,12 +11,18 @@ import ch.bexioclockodo.clockodo.ListPage;
 import ch.bexioclockodo.clockodo.NumberedPages;
 import ch.bexioclockodo.clockodo.Paging;
 import ch.bexioclockodo.clockodo.Service;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Master data as the routes hand it over: page by page, list by list. */
 final class MasterDataSamples {
+
+  static final Set<String> ALL =
+      Set.of(PlanRow.CUSTOMER, PlanRow.PROJECT, PlanRow.SERVICE, PlanRow.USER);
 
   private final Map<String, List<?>> rows = new HashMap<>();
 
@@ -22,22 +31,33 @@ final class MasterDataSamples {
     return this;
   }
 
-  @SuppressWarnings("unchecked")
   MasterData read() {
-    MasterData data = new MasterData();
-    for (Object list : data.getListsOfImport()) {
-      if (list instanceof OffsetPages<?> pages) {
-        List<Object> things = (List<Object>) rows.getOrDefault(pages.getName(), List.of());
-        ((OffsetPages<Object>) pages).take(things);
-        if (pages.isMore()) {
-          ((OffsetPages<Object>) pages).take(things.subList(things.size() - 1, things.size()));
-        }
-      } else {
-        NumberedPages<Object> pages = (NumberedPages<Object>) list;
-        pages.take((ListPage<Object>) page(pages.getName()));
-      }
-    }
+    return read(rules("all"));
+  }
+
+  MasterData read(ImportRules rules) {
+    MasterData data =
+        new MasterData(
+            ContactLists.complete(list -> null),
+            new ProjectStates(BookableStates.parse(""), null),
+            list -> null);
+    data.listsOfImport(ALL, rules, true).forEach(this::fill);
     return data;
+  }
+
+  @SuppressWarnings("unchecked")
+  private void fill(Object list) {
+    if (list instanceof OffsetPages<?> pages) {
+      List<Object> things =
+          new ArrayList<>((List<Object>) rows.getOrDefault(pages.getName(), List.of()));
+      Collections.reverse(things);
+      ((OffsetPages<Object>) pages).take(things, things.size());
+    } else if (list instanceof ProjectStates states) {
+      states.take((List<ProjectState>) rows.getOrDefault(states.getName(), List.of()));
+    } else {
+      NumberedPages<Object> pages = (NumberedPages<Object>) list;
+      pages.take((ListPage<Object>) page(pages.getName()));
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -51,5 +71,45 @@ final class MasterDataSamples {
       case "clockodo-list-services" -> new ListPage.Services(paging, (List<Service>) things);
       default -> new ListPage.Users(paging, (List<ClockodoUser>) things);
     };
+  }
+
+  /** The default rules, with another choice of customers. */
+  static ImportRules rules(String customers) {
+    return new ImportRules(
+        CustomerRule.parse(customers),
+        NamePattern.parse("name_1 name_2"),
+        NamePattern.parse("name_2 name_1"),
+        true,
+        null,
+        ImportRules.ServicesFrom.ACTIVITIES,
+        new ItemRule(true, ""),
+        true,
+        ImportRules.BudgetRule.SOFT,
+        true,
+        ImportRules.Conflicts.DECIDE);
+  }
+
+  static Contact company(int id, String name) {
+    return new Contact(id, "", 1, name, null, "", false);
+  }
+
+  static Contact person(int id, String lastName, String firstName) {
+    return new Contact(id, "", 2, lastName, firstName, "", false);
+  }
+
+  static Project project(int id, String name, int contact) {
+    return new Project(id, "", name, contact, null, 2, null, null, null, null, null);
+  }
+
+  static Customer customer(long id, String name) {
+    return new Customer(id, name, true, false, new HashMap<>());
+  }
+
+  static CustomerProject customerProject(long id, long customer, String name) {
+    return new CustomerProject(id, customer, name, true, false, new HashMap<>());
+  }
+
+  static Service service(long id, String name) {
+    return new Service(id, name, true, false, new HashMap<>());
   }
 }

@@ -1,0 +1,44 @@
+package ch.bexioclockodo.link;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All decisions of one connection in memory, found by the source row they are about. */
+public final class Decisions {
+
+  private final Map<List<Object>, Decision> bySource = new HashMap<>();
+  private final Map<LinkKind, Set<Long>> linkTargets = new HashMap<>();
+
+  public Decisions(Collection<Decision> decisions) {
+    for (Decision decision : decisions) {
+      bySource.put(List.of(decision.kind(), decision.sourceId()), decision);
+      if (decision.choice() == Choice.LINK) {
+        linkTargets
+            .computeIfAbsent(decision.kind(), kind -> new HashSet<>())
+            .add(decision.targetId());
+      }
+    }
+  }
+
+  public Optional<Decision> of(LinkKind kind, long sourceId) {
+    return Optional.ofNullable(bySource.get(List.of(kind, sourceId)));
+  }
+
+  /** Whether somebody decided to link something to this clockodo id. */
+  public boolean wants(LinkKind kind, long clockodoId) {
+    return linkTargets.getOrDefault(kind, Set.of()).contains(clockodoId);
+  }
+
+  /** Whether a person has taken this pair apart. */
+  public boolean apart(LinkKind kind, long bexioId, long clockodoId) {
+    return of(kind, bexioId)
+        .filter(decision -> decision.choice() == Choice.APART)
+        .map(decision -> decision.targetId() == clockodoId)
+        .orElse(false);
+  }
+}

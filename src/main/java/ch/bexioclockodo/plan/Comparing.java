@@ -1,0 +1,220 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.clockodo.MasterObject;
+import ch.bexioclockodo.link.Agreement;
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.ThreeWay;
+import ch.bexioclockodo.link.ThreeWay.Change;
+import ch.bexioclockodo.link.Values;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides what becomes of a linked pair that looks different: what only bexio changed is written,
+ * what only clockodo changed is kept, what both changed is settled by the setting or by a person.
+ */
+public final class Comparing {
+
+  private static final int LONGEST_VALUE = 60;
+  private static final String PARENT = "customers_id";
+
+  private final Proposal proposal;
+  private final Base base;
+  private final MasterObject object;
+  private final Map<String, Object> now;
+
+  /**
+   * What became of it.
+   *
+   * @param action UPDATE, DEACTIVATE, EXCLUDE or DECIDE, or null when nothing is left to do
+   * @param changes the fields to write
+   * @param base what both sides will have agreed on once it is written, or null
+   * @param upkeep what the link shall remember when nothing is written, or null
+   */
+  public record Result(
+      Action action, Reason reason, Map<String, Object> changes, Base base, Upkeep upkeep) {}
+
+  private Comparing(Proposal proposal, Base base) {
+    this.proposal = proposal;
+    this.base = base;
+    this.object = proposal.comparison().object();
+    this.now = ClockodoFields.shown(proposal.kind(), object);
+  }
+
+  /**
+   * @param before what bexio's former record is mapped to, or null when there is none
+   * @param after what bexio's record of today is mapped to, or null when it is gone
+   * @param conflicts what the setting says about fields that both changed
+   * @param remap whether the mapping of today is held against what was written last
+   */
+  public static Result compare(
+      Proposal proposal,
+      Base base,
+      Map<String, Object> before,
+      Map<String, Object> after,
+      ImportRules.Conflicts conflicts,
+      boolean remap) {
+    Map<String, Object> asked = new LinkedHashMap<>();
+    Map<String, Object> former = new LinkedHashMap<>();
+    if (after == null) {
+      asked.put("active", false);
+      former.put("active", true);
+    } else {
+      asked.putAll(after);
+      former.putAll(before == null ? after : before);
+      if (before == null && base.isDeleted()) {
+        former.put("active", false);
+      } else if (remap) {
+        former.clear();
+        asked.keySet().forEach(field -> former.put(field, base.fields().get(field)));
+      }
+    }
+    return new Comparing(proposal, base).result(former, asked, conflicts);
+  }
+
+  private Result result(
+      Map<String, Object> former, Map<String, Object> asked, ImportRules.Conflicts setting) {
+    former.remove(PARENT);
+    asked.remove(PARENT);
+    Set<String> ours = new HashSet<>(ClockodoFields.names(proposal.kind()));
+    ours.removeAll(Set.of(PARENT, "service_assignments", "color", "automatic_completion"));
+    ThreeWay found = ThreeWay.compare(former, asked, base.fields(), now, object::shows, ours);
+    Map<String, Change> changes = new LinkedHashMap<>(found.changes());
+    List<Change> kept = new ArrayList<>(found.kept());
+    Choice choice = proposal.comparison().choice();
+    boolean decided = choice != null && choice.once();
+    if (!found.conflicts().isEmpty()) {
+      switch (policy(choice, setting)) {
+        case TAKE_BEXIO -> found.conflicts().forEach(change -> changes.put(change.field(), change));
+        case KEEP_CLOCKODO -> kept.addAll(found.conflicts());
+        case DECIDE -> {
+          Reason reason = Reason.of(ReasonCode.CONFLICT, describeBoth(found.conflicts()));
+          return new Result(Action.DECIDE, reason, Map.of(), null, null);
+        }
+      }
+    }
+    Base agreed = new Base(sourceNow(), agreedFields(changes, kept));
+    if (!changes.isEmpty()) {
+      return written(changes, agreed);
+    }
+    Agreement agreement =
+        new Agreement(
+            String.valueOf(proposal.source().get("name")),
+            object.name(),
+            agreed.write(),
+            Base.bexioPrint(agreed.source()),
+            Base.clockodoPrint(proposal.kind(), object));
+    Upkeep upkeep =
+        Upkeep.agreed(
+            proposal.comparison().link().kind(),
+            proposal.comparison().link().bexioId(),
+            agreement,
+            decided);
+    return kept.isEmpty()
+        ? new Result(null, null, Map.of(), null, upkeep)
+        : new Result(
+            Action.EXCLUDE,
+            Reason.of(ReasonCode.CLOCKODO_KEPT, describeKept(kept)),
+            Map.of(),
+            null,
+            upkeep);
+  }
+
+  private Result written(Map<String, Change> changes, Base agreed) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    changes.forEach((field, change) -> fields.put(field, change.bexio()));
+    boolean ends = Boolean.FALSE.equals(fields.get("active"));
+    Reason absence = proposal.comparison().absence();
+    Reason reason =
+        absence != null
+            ? absence
+            : Reason.of(
+                ends ? ReasonCode.CLOSED_IN_BEXIO : ReasonCode.CHANGED_IN_BEXIO,
+                describe(changes.values()));
+    return new Result(ends ? Action.DEACTIVATE : Action.UPDATE, reason, fields, agreed, null);
+  }
+
+  private static ImportRules.Conflicts policy(Choice choice, ImportRules.Conflicts setting) {
+    if (choice == Choice.TAKE_BEXIO) {
+      return ImportRules.Conflicts.TAKE_BEXIO;
+    }
+    return choice == Choice.KEEP_CLOCKODO ? ImportRules.Conflicts.KEEP_CLOCKODO : setting;
+  }
+
+  private Map<String, Object> sourceNow() {
+    return proposal.record() == null ? Base.DELETED : Base.of(proposal.record(), Map.of()).source();
+  }
+
+  /**
+   * What both sides hold from now on. A field that clockodo changed keeps its old value here, so
+   * that a later change in bexio is still seen to meet a change made by hand.
+   */
+  private Map<String, Object> agreedFields(Map<String, Change> changes, List<Change> kept) {
+    Map<String, Object> fields = new LinkedHashMap<>(now);
+    changes.forEach((field, change) -> fields.put(field, change.bexio()));
+    Map<String, Object> old = new HashMap<>();
+    kept.forEach(change -> old.put(change.field(), base.fields().get(change.field())));
+    fields.putAll(old);
+    return fields;
+  }
+
+  private static String describe(Collection<Change> changes) {
+    return changes.stream()
+        .map(
+            change ->
+                "{field:"
+                    + change.field()
+                    + "} «"
+                    + text(change.clockodo())
+                    + "» → «"
+                    + text(change.bexio())
+                    + "»")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String describeKept(Collection<Change> changes) {
+    return changes.stream()
+        .map(
+            change ->
+                "{field:"
+                    + change.field()
+                    + "} «"
+                    + text(change.agreed())
+                    + "» → «"
+                    + text(change.clockodo())
+                    + "»")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String describeBoth(Collection<Change> changes) {
+    return changes.stream()
+        .map(
+            change ->
+                "{field:"
+                    + change.field()
+                    + "} «"
+                    + text(change.agreed())
+                    + "» → bexio «"
+                    + text(change.bexio())
+                    + "», clockodo «"
+                    + text(change.clockodo())
+                    + "»")
+        .collect(Collectors.joining("; "));
+  }
+
+  /** A value as a sentence names it; yes and no are translated with the sentence. */
+  private static String text(Object value) {
+    if (value instanceof Boolean yes) {
+      return yes ? "{yes}" : "{no}";
+    }
+    String text = Values.text(value);
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+  }
+}

@@ -1,0 +1,72 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.clockodo.MasterObject;
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.Decisions;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.Links;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known when an import is planned, beside the master data itself.
+ *
+ * @param kinds the kinds of rows that are wanted
+ * @param pending what earlier runs may have created
+ * @param remap whether the mapping of today is compared with what was written, not only what bexio
+ *     changed
+ * @param now when the run began: something missing since before was missing in another run
+ * @param customerNames clockodo's customers by id, for sentences
+ */
+public record ImportContext(
+    Links links,
+    Decisions decisions,
+    ImportRules rules,
+    Set<String> kinds,
+    PendingCreates pending,
+    boolean remap,
+    Instant now,
+    Map<Long, String> customerNames) {
+
+  String customerName(long id) {
+    return customerNames.getOrDefault(id, "–");
+  }
+
+  /** A linked pair: unchanged when both sides look as they did, else to be compared. */
+  Proposal unchangedOrCompared(
+      Proposals proposals,
+      Subject subject,
+      Parent parent,
+      Link link,
+      MasterObject object,
+      Choice choice,
+      Reason absence) {
+    Object record = subject.record() == null ? Base.DELETED : subject.record();
+    if (object.demoData()) {
+      proposals.unchanged();
+      return null;
+    }
+    if (link.bexioPrint() == null || link.clockodoPrint() == null) {
+      // Nobody has compared them yet: what both hold today is what later changes are held against.
+      Base base = Base.of(record, ClockodoFields.shown(subject.kind(), object));
+      proposals.remember(
+          Upkeep.agreed(
+              link.kind(), link.bexioId(), base.agreement(subject.name(), object.name()), false));
+      proposals.unchanged();
+      return null;
+    }
+    boolean sameInBexio = Base.bexioPrint(record).equals(link.bexioPrint());
+    boolean sameInClockodo =
+        Base.clockodoPrint(subject.kind(), object).equals(link.clockodoPrint());
+    boolean waits = choice != null && choice.once();
+    if (sameInBexio && sameInClockodo && !waits && (!remap || subject.record() == null)) {
+      if (link.missingSince() != null && subject.record() != null) {
+        proposals.remember(Upkeep.absent(link.kind(), link.bexioId(), null, false));
+      }
+      proposals.unchanged();
+      return null;
+    }
+    return proposals.compare(subject, parent, new Comparison(link, object, choice, absence));
+  }
+}

@@ -1,0 +1,126 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.link.LinkKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What only the rows of imports need of the table {@code plan_row}. */
+public final class ImportRowStore {
+
+  private ImportRowStore() {}
+
+  /**
+   * What earlier plans began to create without knowing whether it arrived, and what is still not
+   * linked.
+   *
+   * @param settledBefore what was sent before can no longer appear
+   */
+  public static List<PendingCreates.Pending> pendingCreates(
+      Connection database, String connection, Instant settledBefore) throws SQLException {
+    String sql =
+        "select r.link_kind, r.source_id, r.payload, r.sent_at from bexio_clockodo.plan_row r"
+            + " where r.connection = ? and r.action = 'CREATE' and r.state in ('SENDING', 'UNKNOWN')"
+            + " and r.link_kind is not null and r.payload is not null and not exists"
+            + " (select 1 from bexio_clockodo.link l where l.connection = r.connection"
+            + " and l.kind = r.link_kind and l.bexio_id = r.source_id)";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<PendingCreates.Pending> pending = new ArrayList<>();
+        while (rows.next()) {
+          OffsetDateTime sentAt = rows.getObject(4, OffsetDateTime.class);
+          pending.add(
+              new PendingCreates.Pending(
+                  LinkKind.of(rows.getString(1)),
+                  rows.getLong(2),
+                  Json.readMap(rows.getString(3)),
+                  sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
+        }
+        return pending;
+      }
+    }
+  }
+
+  /**
+   * Whether another plan began to create the same thing after an instant without knowing whether it
+   * arrived.
+   */
+  public static boolean inDoubt(
+      Connection database,
+      String connection,
+      long plan,
+      LinkKind kind,
+      long sourceId,
+      Instant after)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where connection = ? and plan <> ? and link_kind = ?"
+            + " and source_id = ? and action = 'CREATE' and state in ('SENDING', 'UNKNOWN') and sent_at > ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setLong(2, plan);
+      statement.setString(3, kind.word());
+      statement.setLong(4, sourceId);
+      statement.setObject(5, after.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0;
+      }
+    }
+  }
+
+  /** How many rows of a plan and kind do something to objects that are there. */
+  public static long countChanges(Connection database, long plan, String kind, Action action)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row"
+            + " where plan = ? and kind = ? and action = ? and state = 'PLANNED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setString(2, kind);
+      statement.setString(3, action.name());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Leaves every planned row of a kind that does something to a person. */
+  public static void holdBack(
+      Connection database, long plan, String kind, Action action, Reason reason)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set action = 'DECIDE', reason = ?, reason_args = ?"
+            + " where plan = ? and kind = ? and action = ? and state = 'PLANNED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      PlanRowStore.setReason(statement, 1, reason);
+      statement.setLong(3, plan);
+      statement.setString(4, kind);
+      statement.setString(5, action.name());
+      statement.executeUpdate();
+    }
+  }
+
+  /** Leaves a row that was sent, and refused for good, to a person; false when it is not ours. */
+  public static boolean decide(Connection database, long plan, int id, long epoch, Reason reason)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set action = 'DECIDE', state = 'PLANNED', reason = ?, reason_args = ?"
+            + " where plan = ? and id = ? and state = 'SENDING' and epoch = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      PlanRowStore.setReason(statement, 1, reason);
+      statement.setLong(3, plan);
+      statement.setInt(4, id);
+      statement.setLong(5, epoch);
+      return statement.executeUpdate() == 1;
+    }
+  }
+}

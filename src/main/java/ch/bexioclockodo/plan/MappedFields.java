@@ -1,0 +1,133 @@
+package ch.bexioclockodo.plan;
+
+import java.math.BigDecimal;
+import java.text.BreakIterator;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The last look at what a mapping made, after an engineer's own steps: required fields, lengths,
+ * types and unknown names. A name or note that is too long is cut at a character boundary, and says
+ * so; anything else that clockodo cannot take is a mistake that names the field.
+ *
+ * @param fields what may be sent, as far as there is no mistake
+ * @param mistake why nothing can be sent, or null
+ * @param cut what was cut, or null
+ */
+public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cut) {
+
+  private static final Map<String, List<String>> REQUIRED =
+      Map.of(
+          PlanRow.CUSTOMER, List.of("name"),
+          PlanRow.PROJECT, List.of("name", "customers_id"),
+          PlanRow.SERVICE, List.of("name"));
+
+  private static final Set<String> BUDGET_KEYS =
+      Set.of(
+          "monetary", "hard", "from_subprojects", "interval", "amount", "notification_thresholds");
+
+  /** Checks the body that a mapping route left. */
+  public static MappedFields of(String kind, Object body) {
+    if (!(body instanceof Map<?, ?> map)) {
+      return wrong(Reason.of(ReasonCode.MAPPING_NO_MAP));
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    Reason cut = null;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      ClockodoFields.Type type = ClockodoFields.of(kind).get(name);
+      if (type == null) {
+        return wrong(Reason.of(ReasonCode.MAPPING_UNKNOWN_FIELD, name, kind));
+      }
+      Object value = entry.getValue();
+      if (!fits(type, value)) {
+        return wrong(
+            Reason.of(ReasonCode.MAPPING_WRONG_TYPE, name, shortened(String.valueOf(value))));
+      }
+      if (value instanceof String text && type.longest() > 0) {
+        String stripped = text.strip();
+        if (stripped.length() > type.longest()) {
+          if (type == ClockodoFields.Type.NUMBER) {
+            return wrong(
+                Reason.of(ReasonCode.MAPPING_TOO_LONG, name, stripped.length(), type.longest()));
+          }
+          cut =
+              Reason.of(
+                  ReasonCode.FIELD_CUT, "{field:" + name + "}", stripped.length(), type.longest());
+          stripped = cut(stripped, type.longest());
+        }
+        value = stripped.isEmpty() ? null : stripped;
+      }
+      fields.put(name, value);
+    }
+    for (String required : REQUIRED.get(kind)) {
+      if (fields.get(required) == null) {
+        return wrong(Reason.of(ReasonCode.MAPPING_INVALID, required));
+      }
+    }
+    return new MappedFields(fields, null, cut);
+  }
+
+  private static MappedFields wrong(Reason mistake) {
+    return new MappedFields(Map.of(), mistake, null);
+  }
+
+  private static boolean fits(ClockodoFields.Type type, Object value) {
+    if (value == null) {
+      return true;
+    }
+    return switch (type) {
+      case NAME, NUMBER, TEXT -> value instanceof String;
+      case YES_NO -> value instanceof Boolean;
+      case ID -> value instanceof Integer || value instanceof Long || isReference(value);
+      case DATE -> value instanceof String text && (text.isBlank() || isDate(text));
+      case COLOR -> value instanceof Integer color && color >= 1 && color <= 9;
+      case IDS ->
+          value instanceof Collection<?> ids && ids.stream().allMatch(id -> id instanceof Number);
+      case BUDGET -> value instanceof Map<?, ?> budget && isBudget(budget);
+    };
+  }
+
+  private static boolean isReference(Object value) {
+    return value instanceof Map<?, ?> map && map.size() == 1 && map.get("row") instanceof Integer;
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text.strip());
+      return true;
+    } catch (DateTimeException wrong) {
+      return false;
+    }
+  }
+
+  private static boolean isBudget(Map<?, ?> budget) {
+    Object amount = budget.get("amount");
+    return BUDGET_KEYS.containsAll(budget.keySet())
+        && budget.get("monetary") instanceof Boolean
+        && (amount == null
+            || amount instanceof Number number
+                && new BigDecimal(String.valueOf(number)).signum() >= 0);
+  }
+
+  /** The longest beginning of a text that ends between two characters as people see them. */
+  static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(text);
+    int end = characters.isBoundary(longest) ? longest : characters.preceding(longest);
+    return text.substring(0, Math.max(0, end)).strip();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+}

@@ -1,0 +1,131 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.OffsetPages;
+import ch.bexioclockodo.plan.ContactLists;
+import ch.bexioclockodo.plan.ContactStore;
+import ch.bexioclockodo.plan.ImportRules;
+import ch.bexioclockodo.plan.MasterData;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.ProjectStates;
+import ch.bexioclockodo.plan.ReadingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Chooses which lists a run reads, and how: whole, or what changed since the last reading; and
+ * remembers afterwards how far each was read.
+ */
+final class Reading {
+
+  /** A whole reading costs no more calls than this many contacts need in one page. */
+  private static final int ONE_PAGE = 2000;
+
+  /** bexio's times have no zone and its clock is not ours: what changed is asked for twice. */
+  private static final Duration OVERLAP = Duration.ofHours(25);
+
+  private static final Duration COMPLETE_AT_LEAST_EVERY = Duration.ofDays(7);
+  private static final String CONTACTS = "bexio-list-contacts";
+  private static final String STATES = "bexio-list-project-states";
+
+  private Reading() {}
+
+  /** Chooses what the run reads. */
+  static void open(Connection database, ActiveRun run, Settings settings, Instant now)
+      throws SQLException {
+    String connection = run.request().connection();
+    Map<String, ReadingStore.Reading> readings = ReadingStore.all(database, connection);
+    Function<String, Long> lowestKnown =
+        list -> Optional.ofNullable(readings.get(list)).map(r -> r.lowestId()).orElse(null);
+    boolean full = isFull(run, readings.get(CONTACTS), now);
+    ReadingStore.Reading states = full ? null : readings.get(STATES);
+    ProjectStates projectStates =
+        new ProjectStates(settings.bookableStates(), states == null ? null : states.memory());
+    if (run.request().kind() == Kind.EXPORT) {
+      MasterData data =
+          new MasterData(ContactLists.complete(lowestKnown), projectStates, lowestKnown);
+      run.reads(data, data.listsOfExport());
+      return;
+    }
+    MasterData data =
+        new MasterData(
+            contacts(database, run, settings, readings.get(CONTACTS), lowestKnown, full),
+            projectStates,
+            lowestKnown);
+    ImportRules rules = settings.importRules();
+    boolean otherUser =
+        IdentityStore.find(database, connection)
+            .map(known -> known.clockodoUser() != run.clockodoUser().id())
+            .orElse(false);
+    run.reads(data, data.listsOfImport(run.kinds(), rules, otherUser));
+  }
+
+  private static boolean isFull(ActiveRun run, ReadingStore.Reading last, Instant now) {
+    return run.wants(RunRequest.Option.FULL)
+        || last == null
+        || last.completeAt() == null
+        || last.completeAt().isBefore(now.minus(COMPLETE_AT_LEAST_EVERY));
+  }
+
+  private static ContactLists contacts(
+      Connection database,
+      ActiveRun run,
+      Settings settings,
+      ReadingStore.Reading last,
+      Function<String, Long> lowestKnown,
+      boolean full)
+      throws SQLException {
+    String connection = run.request().connection();
+    boolean wanted = run.kinds().contains(PlanRow.CUSTOMER);
+    if (full || !wanted || ContactStore.count(database, connection) <= ONE_PAGE) {
+      return ContactLists.complete(lowestKnown);
+    }
+    LocalDateTime since = LocalDateTime.ofInstant(last.readAt().minus(OVERLAP), settings.zone());
+    return ContactLists.changedSince(since, ContactStore.all(database, connection), lowestKnown);
+  }
+
+  /** Remembers how far the lists were read; the run has read them since it began. */
+  static void remember(Connection database, ActiveRun run) throws SQLException {
+    String connection = run.request().connection();
+    Map<String, ReadingStore.Reading> before = ReadingStore.all(database, connection);
+    MasterData data = run.getMasterData();
+    for (OffsetPages<?> list : data.provenLists()) {
+      ReadingStore.save(
+          database,
+          connection,
+          new ReadingStore.Reading(
+              list.getName(), list.lowest(), run.startedAt(), run.startedAt(), null));
+    }
+    if (data.projectStates().memory() != null) {
+      ReadingStore.save(
+          database,
+          connection,
+          new ReadingStore.Reading(
+              STATES, null, run.startedAt(), run.startedAt(), data.projectStates().memory()));
+    }
+    if (run.request().kind() == Kind.IMPORT && run.kinds().contains(PlanRow.CUSTOMER)) {
+      rememberContacts(database, run, before.get(CONTACTS));
+    }
+  }
+
+  private static void rememberContacts(
+      Connection database, ActiveRun run, ReadingStore.Reading before) throws SQLException {
+    String connection = run.request().connection();
+    MasterData data = run.getMasterData();
+    if (data.contacts().size() > ONE_PAGE) {
+      ContactStore.replace(database, connection, data.contacts());
+    }
+    if (!data.contactLists().isComplete() && before != null) {
+      ReadingStore.save(
+          database,
+          connection,
+          new ReadingStore.Reading(
+              CONTACTS, before.lowestId(), run.startedAt(), before.completeAt(), null));
+    }
+  }
+}
