@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code /v3/customers}, {@code clockodo.md} §4.1. */
 final class ClockodoCustomers extends ClockodoMaster {
@@ -13,7 +15,13 @@ final class ClockodoCustomers extends ClockodoMaster {
 
   ClockodoCustomers(World world, ClockodoErrors errors) {
     super(
-        world, errors, world.clockodo().table("customers"), "/v3/customers", "active", "fulltext");
+        world,
+        errors,
+        world.clockodo().table("customers"),
+        "/v3/customers",
+        "customers_id",
+        "active",
+        "fulltext");
   }
 
   @Override
@@ -24,7 +32,8 @@ final class ClockodoCustomers extends ClockodoMaster {
 
   @Override
   protected ObjectNode checked(ClockodoForm form) {
-    return form.requiredText("name", LONGEST_NAME)
+    return ClockodoBillService.check(form, world.clockodoRules())
+        .requiredText("name", LONGEST_NAME)
         .optionalText("number", LONGEST_NUMBER)
         .optionalBoolean("active")
         .optionalBoolean("billable_default")
@@ -51,7 +60,7 @@ final class ClockodoCustomers extends ClockodoMaster {
 
   @Override
   protected boolean used(int id) {
-    return anyEntry("customers_id", id)
+    return super.used(id)
         || world.clockodo().table("projects").rows().stream()
             .anyMatch(project -> project.path("customers_id").asInt() == id);
   }
@@ -61,12 +70,12 @@ final class ClockodoCustomers extends ClockodoMaster {
     if (ids.isEmpty() || ids.size() > MOST_COUNTED) {
       throw new Refusal(errors.of(call, 400, "1 to 500 customers_id[] are expected."));
     }
+    Map<String, List<ObjectNode>> projectsByCustomer =
+        world.clockodo().table("projects").rows().stream()
+            .collect(Collectors.groupingBy(project -> project.path("customers_id").asText()));
     List<ObjectNode> counts = new ArrayList<>();
     for (String id : ids) {
-      List<ObjectNode> projects =
-          world.clockodo().table("projects").rows().stream()
-              .filter(project -> project.path("customers_id").asText().equals(id))
-              .toList();
+      List<ObjectNode> projects = projectsByCustomer.getOrDefault(id, List.of());
       long active = projects.stream().filter(p -> p.path("active").asBoolean()).count();
       counts.add(
           Json.object(

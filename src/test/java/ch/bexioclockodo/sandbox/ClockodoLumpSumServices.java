@@ -15,6 +15,7 @@ final class ClockodoLumpSumServices extends ClockodoMaster {
         errors,
         world.clockodo().table("lumpSumServices"),
         "/v4/lumpSumServices",
+        "lumpsum_services_id",
         "active",
         "fulltext");
   }
@@ -43,10 +44,5 @@ final class ClockodoLumpSumServices extends ClockodoMaster {
   @Override
   protected boolean sameScope(ObjectNode one, ObjectNode other) {
     return true;
-  }
-
-  @Override
-  protected boolean used(int id) {
-    return anyEntry("lumpsum_services_id", id);
   }
 }

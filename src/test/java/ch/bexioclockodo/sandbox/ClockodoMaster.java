@@ -17,14 +17,23 @@ abstract class ClockodoMaster {
   protected final ClockodoErrors errors;
   protected final Table table;
   private final String path;
+  private final String entryKey;
   private final ClockodoList list;
   private final String[] filters;
 
-  ClockodoMaster(World world, ClockodoErrors errors, Table table, String path, String... filters) {
+  /** Entries refer to the resource by the entry key. */
+  ClockodoMaster(
+      World world,
+      ClockodoErrors errors,
+      Table table,
+      String path,
+      String entryKey,
+      String... filters) {
     this.world = world;
     this.errors = errors;
     this.table = table;
     this.path = path;
+    this.entryKey = entryKey;
     this.filters = filters;
     this.list = new ClockodoList(table, "data", LARGEST_PAGE, world.clockodoRules(), errors);
   }
@@ -50,7 +59,9 @@ abstract class ClockodoMaster {
   protected abstract boolean sameScope(ObjectNode one, ObjectNode other);
 
   /** Whether something else refers to the row. */
-  protected abstract boolean used(int id);
+  protected boolean used(int id) {
+    return anyEntry(id, entry -> true);
+  }
 
   protected final Answer single(Call call, ObjectNode row) {
     return Answer.json(200, Json.object("data", visible(call, row)));
@@ -84,11 +95,6 @@ abstract class ClockodoMaster {
     return new Refusal(errors.typed(422, type, message));
   }
 
-  protected final boolean anyEntry(String key, int id) {
-    return world.clockodo().table("entries").rows().stream()
-        .anyMatch(entry -> entry.path(key).asInt() == id);
-  }
-
   private Answer list(Call call) {
     Predicate<ObjectNode> wanted = ClockodoList.filter(call, filters);
     return list.page(
@@ -108,6 +114,10 @@ abstract class ClockodoMaster {
     ObjectNode whole = old.deepCopy();
     whole.setAll(changes);
     refuseConflict(whole, call.pathId());
+    boolean archives = old.path("active").asBoolean() && !whole.path("active").asBoolean();
+    if (archives && anyEntry(call.pathId(), entry -> !entry.hasNonNull("time_until"))) {
+      throw refused("RunningEntriesPreventArchiving", "An entry is running.");
+    }
     return single(call, table.update(call.pathId(), changes));
   }
 
@@ -130,14 +140,18 @@ abstract class ClockodoMaster {
     if (!ClockodoUsers.isOwner(call.user())) {
       view.remove(restrictedKeys());
     }
+    ClockodoBillService.hide(view, call, world.clockodoRules());
     return BexioView.stored(view);
   }
 
+  private boolean anyEntry(int id, Predicate<ObjectNode> such) {
+    return world.clockodo().table("entries").rows().stream()
+        .anyMatch(entry -> entry.path(entryKey).asInt() == id && such.test(entry));
+  }
+
   private void refuseConflict(ObjectNode row, int self) {
-    for (ObjectNode other : table.rows()) {
-      if (other.get("id").intValue() != self
-          && other.path("name").asText().equals(row.path("name").asText())
-          && sameScope(row, other)) {
+    for (ObjectNode other : table.named(row.path("name").asText())) {
+      if (other.get("id").intValue() != self && sameScope(row, other)) {
         ObjectNode item =
             ClockodoErrors.item(
                 "ResourceConflictFound",

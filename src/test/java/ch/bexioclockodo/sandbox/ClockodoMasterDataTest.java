@@ -95,10 +95,10 @@ class ClockodoMasterDataTest {
 
   @Test
   void onlyWhatIsInactiveAndUnusedIsDeleted() {
-    assertThat(clockodo.delete("/v4/services/7101").at("/errors/0/error/type").asText())
+    assertThat(clockodo.delete("/v4/services/7102").at("/errors/0/error/type").asText())
         .isEqualTo("HasToBeInactive");
-    clockodo.put("/v4/services/7101", Json.object("active", false));
-    assertThat(clockodo.delete("/v4/services/7101").at("/errors/0/error/type").asText())
+    clockodo.put("/v4/services/7102", Json.object("active", false));
+    assertThat(clockodo.delete("/v4/services/7102").at("/errors/0/error/type").asText())
         .isEqualTo("RelationsPreventDeletion");
     assertThat(clockodo.delete("/v4/services/7108?dry_run=true").status()).isEqualTo(200);
     assertThat(clockodo.get("/v4/services/7108").status()).isEqualTo(200);

@@ -20,6 +20,7 @@ final class ClockodoProjects extends ClockodoMaster {
         errors,
         world.clockodo().table("projects"),
         "/v4/projects",
+        "projects_id",
         "customers_id",
         "active",
         "completed",
@@ -44,6 +45,7 @@ final class ClockodoProjects extends ClockodoMaster {
                 subprojects.order(call, Set.of("id", "name", "active")),
                 row -> {
                   ObjectNode view = BexioView.stored(row);
+                  ClockodoBillService.hide(view, call, world.clockodoRules());
                   return ClockodoUsers.isOwner(call.user()) ? view : view.remove(hidden());
                 }));
   }
@@ -51,7 +53,8 @@ final class ClockodoProjects extends ClockodoMaster {
   @Override
   protected ObjectNode checked(ClockodoForm form) {
     checkBudget(form);
-    return form.requiredText("name", LONGEST_NAME)
+    return ClockodoBillService.check(form, world.clockodoRules())
+        .requiredText("name", LONGEST_NAME)
         .requiredReference("customers_id", world.clockodo().table("customers"))
         .optionalText("number", LONGEST_NUMBER)
         .optionalBoolean("active")
@@ -83,11 +86,6 @@ final class ClockodoProjects extends ClockodoMaster {
   @Override
   protected boolean sameScope(ObjectNode one, ObjectNode other) {
     return one.path("customers_id").equals(other.path("customers_id"));
-  }
-
-  @Override
-  protected boolean used(int id) {
-    return anyEntry("projects_id", id);
   }
 
   private static Set<String> hidden() {

@@ -15,6 +15,8 @@ import java.time.ZoneId;
  * @param defaultItemsPerPage page size when none was asked for
  * @param billedOnCreate POST of an entry accepts billable 2
  * @param groupingZone zone of day, week, month and year groups
+ * @param billingAddOn a billing add-on is connected, so that the owner sees and sets {@code
+ *     bill_service_id} (§4.7)
  */
 public record ClockodoRules(
     boolean entriesListHasText,
@@ -25,7 +27,8 @@ public record ClockodoRules(
     int conflictStatus,
     int defaultItemsPerPage,
     boolean billedOnCreate,
-    ZoneId groupingZone) {
+    ZoneId groupingZone,
+    boolean billingAddOn) {
 
   /** By its start alone, or by any overlap with the period. */
   public enum EntrySelection {
@@ -52,6 +55,7 @@ public record ClockodoRules(
     private int defaultItemsPerPage = 1000;
     private boolean billedOnCreate;
     private ZoneId groupingZone = ZoneId.of("Europe/Zurich");
+    private boolean billingAddOn;
 
     private Builder() {}
 
@@ -100,6 +104,11 @@ public record ClockodoRules(
       return this;
     }
 
+    public Builder billingAddOn(boolean value) {
+      billingAddOn = value;
+      return this;
+    }
+
     public ClockodoRules build() {
       return new ClockodoRules(
           entriesListHasText,
@@ -110,7 +119,8 @@ public record ClockodoRules(
           conflictStatus,
           defaultItemsPerPage,
           billedOnCreate,
-          groupingZone);
+          groupingZone,
+          billingAddOn);
     }
   }
 }

@@ -7,12 +7,20 @@ import java.util.Set;
 final class ClockodoServices extends ClockodoMaster {
 
   ClockodoServices(World world, ClockodoErrors errors) {
-    super(world, errors, world.clockodo().table("services"), "/v4/services", "active", "fulltext");
+    super(
+        world,
+        errors,
+        world.clockodo().table("services"),
+        "/v4/services",
+        "services_id",
+        "active",
+        "fulltext");
   }
 
   @Override
   protected ObjectNode checked(ClockodoForm form) {
-    return form.requiredText("name", LONGEST_NAME)
+    return ClockodoBillService.check(form, world.clockodoRules())
+        .requiredText("name", LONGEST_NAME)
         .optionalText("number", LONGEST_NUMBER)
         .optionalBoolean("active")
         .optionalText("note", LONGEST_NOTE)
@@ -32,10 +40,5 @@ final class ClockodoServices extends ClockodoMaster {
   @Override
   protected boolean sameScope(ObjectNode one, ObjectNode other) {
     return true;
-  }
-
-  @Override
-  protected boolean used(int id) {
-    return anyEntry("services_id", id);
   }
 }

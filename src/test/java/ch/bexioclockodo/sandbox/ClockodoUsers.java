@@ -10,12 +10,14 @@ final class ClockodoUsers {
   private static final Set<String> RESTRICTED = Set.of("email", "role", "number", "edit_lock");
 
   private final ClockodoErrors errors;
+  private final ClockodoRules rules;
   private final Table users;
   private final ClockodoList userList;
   private final ClockodoList teamList;
 
   ClockodoUsers(World world, ClockodoErrors errors) {
     this.errors = errors;
+    this.rules = world.clockodoRules();
     this.users = world.clockodo().table("users");
     this.userList = new ClockodoList(users, "data", LARGEST_PAGE, world.clockodoRules(), errors);
     this.teamList =
@@ -52,12 +54,13 @@ final class ClockodoUsers {
     return Answer.json(200, Json.object("data", view(call, row)));
   }
 
-  private static ObjectNode view(Call call, ObjectNode row) {
+  private ObjectNode view(Call call, ObjectNode row) {
     ObjectNode view = BexioView.stored(row);
     boolean self = row.get("id").equals(call.user().get("id"));
     if (!isOwner(call.user()) && !self) {
       view.remove(RESTRICTED);
     }
+    ClockodoBillService.hide(view, call, rules);
     return view;
   }
 }

@@ -88,8 +88,16 @@ class RightsTest {
       assertThat(worker.get("/v4/users/me").at("/data").has(key)).as(key).isTrue();
       assertThat(owner.get("/v3/users/3103").at("/data").has(key)).as(key).isTrue();
     }
-    assertThat(worker.get("/v3/customers/40104").at("/data").has("note")).isFalse();
-    assertThat(owner.get("/v3/customers/40104").at("/data").has("note")).isTrue();
+    for (String path :
+        new String[] {
+          "/v3/customers/40104",
+          "/v4/projects/50107",
+          "/v4/services/7101",
+          "/v4/lumpSumServices/8101"
+        }) {
+      assertThat(worker.get(path).at("/data").has("note")).as(path).isFalse();
+      assertThat(owner.get(path).at("/data").has("note")).as(path).isTrue();
+    }
     JsonNode project = worker.get("/v4/projects/50107").at("/data");
     assertThat(project.has("billed_money")).isFalse();
     assertThat(project.has("revenue_factor")).isFalse();

@@ -3,8 +3,13 @@ package ch.bexioclockodo.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.NoSuchElementException;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -16,6 +21,7 @@ public final class Table {
   private final String name;
   private final ObjectNode defaults;
   private final ConcurrentSkipListMap<Integer, ObjectNode> rows = new ConcurrentSkipListMap<>();
+  private final Map<String, NavigableSet<Integer>> idsByName = new HashMap<>();
   private int lastId;
 
   Table(String name, int firstId, ObjectNode defaults) {
@@ -52,7 +58,7 @@ public final class Table {
     row.setAll(defaults);
     row.setAll(given.deepCopy());
     row.put("id", id);
-    rows.put(id, row);
+    put(id, row);
     lastId = Math.max(lastId, id);
     return row;
   }
@@ -67,17 +73,28 @@ public final class Table {
     row.setAll(old);
     row.setAll(partial.deepCopy());
     row.put("id", id);
-    rows.put(id, row);
+    put(id, row);
     return row;
   }
 
   /** Removes a row; true when there was one. */
   public synchronized boolean remove(int id) {
-    return rows.remove(id) != null;
+    ObjectNode old = rows.remove(id);
+    forgetName(id, old);
+    return old != null;
   }
 
   Collection<ObjectNode> rows() {
     return rows.values();
+  }
+
+  /** The rows whose {@code name} is exactly this, in the order of their ids. */
+  synchronized List<ObjectNode> named(String wanted) {
+    List<ObjectNode> found = new ArrayList<>();
+    for (int id : idsByName.getOrDefault(wanted, Collections.emptyNavigableSet())) {
+      found.add(rows.get(id));
+    }
+    return found;
   }
 
   boolean contains(int id) {
@@ -91,5 +108,23 @@ public final class Table {
       candidate--;
     }
     return candidate;
+  }
+
+  private void put(int id, ObjectNode row) {
+    forgetName(id, rows.put(id, row));
+    if (row.path("name").isTextual()) {
+      idsByName.computeIfAbsent(row.get("name").textValue(), key -> new TreeSet<>()).add(id);
+    }
+  }
+
+  private void forgetName(int id, ObjectNode old) {
+    if (old != null && old.path("name").isTextual()) {
+      idsByName.computeIfPresent(
+          old.get("name").textValue(),
+          (key, ids) -> {
+            ids.remove(id);
+            return ids.isEmpty() ? null : ids;
+          });
+    }
   }
 }
