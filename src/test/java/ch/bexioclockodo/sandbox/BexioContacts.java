@@ -85,8 +85,7 @@ final class BexioContacts {
             Set.of("id", "nr", "name_1", "updated_at"),
             search,
             BexioContacts::view,
-            // show_archived shows the archived ones instead, not as well.
-            (call, row) -> row.path("_archived").asBoolean() == call.queryFlag("show_archived"));
+            this::listed);
   }
 
   void register(Router router) {
@@ -99,6 +98,15 @@ final class BexioContacts {
     router.add("PATCH /2.0/contact/{id}/restore", call -> archive(call, false));
     Table groups = world.bexio().table("contact_group");
     router.add("GET /2.0/contact_group", BexioResource.lookup(groups, "id", "name")::list);
+  }
+
+  /** The flag show_archived shows the archived ones instead, not as well. */
+  private boolean listed(Call call, ObjectNode row) {
+    boolean everything =
+        world.bexioRules().searchSeesArchived()
+            && call.query("show_archived") == null
+            && call.path().endsWith("/search");
+    return everything || row.path("_archived").asBoolean() == call.queryFlag("show_archived");
   }
 
   private Answer create(Call call) {
@@ -118,7 +126,11 @@ final class BexioContacts {
 
   private Answer archive(Call call, boolean archived) {
     resource.existing(call);
-    contacts.update(call.pathId(), Json.object("_archived", archived, "updated_at", now()));
+    ObjectNode change = Json.object("_archived", archived);
+    if (world.bexioRules().archivingMovesUpdatedAt()) {
+      change.put("updated_at", now());
+    }
+    contacts.update(call.pathId(), change);
     return Answer.json(200, Json.object("success", true));
   }
 

@@ -66,14 +66,15 @@ final class BexioProjects {
     router.add("POST /2.0/pr_project/{id}/reactivate", call -> archive(call, false));
     SandboxSide bexio = world.bexio();
     router.add(
-        "GET /2.0/pr_project_state", BexioResource.lookup(bexio.table("pr_project_state"))::list);
+        "GET /2.0/pr_project_state",
+        new BexioLabels(bexio.table("pr_project_state"), world.bexioRules())::list);
     router.add(
         "GET /2.0/pr_project_type",
         BexioResource.lookup(bexio.table("pr_project_type"), "id", "name")::list);
   }
 
   private Answer create(Call call) {
-    ObjectNode row = projects.insert(checked(call, false));
+    ObjectNode row = projects.insert(checked(call, null));
     int id = row.get("id").intValue();
     byte[] name = ("pr_project " + id).getBytes(StandardCharsets.UTF_8);
     row =
@@ -86,9 +87,13 @@ final class BexioProjects {
   }
 
   private Answer edit(Call call) {
-    resource.existing(call);
-    ObjectNode row = projects.update(call.pathId(), checked(call, true));
-    return Answer.json(200, BexioView.withAmounts(row, AMOUNTS));
+    ObjectNode old = resource.existing(call);
+    boolean full = world.bexioRules().editIsFull();
+    ObjectNode row = checked(call, full ? null : old);
+    if (full) {
+      WRITABLE.stream().filter(name -> !row.has(name)).forEach(row::putNull);
+    }
+    return Answer.json(200, BexioView.withAmounts(projects.update(call.pathId(), row), AMOUNTS));
   }
 
   private Answer delete(Call call) {
@@ -105,10 +110,11 @@ final class BexioProjects {
     return Answer.json(200, Json.object("success", true));
   }
 
-  private ObjectNode checked(Call call, boolean partial) {
+  /** What the body leaves out of an edit stays as it was in the old row; a create has none. */
+  private ObjectNode checked(Call call, ObjectNode old) {
     SandboxSide bexio = world.bexio();
     BexioForm form =
-        new BexioForm(call, partial)
+        new BexioForm(call, old != null)
             .onlyFields(WRITABLE, world.bexioRules())
             .requiredText("name", 255)
             .requiredReference("contact_id", bexio.table("contact"))
@@ -119,8 +125,8 @@ final class BexioProjects {
             .optionalPattern("start_date", DATE)
             .optionalPattern("end_date", DATE)
             .optionalText("comment", Integer.MAX_VALUE);
-    checkAmount(form, "pr_invoice_type_id", "pr_invoice_type_amount", Set.of(3, 4));
-    checkAmount(form, "pr_budget_type_id", "pr_budget_type_amount", Set.of(1, 2));
+    checkAmount(form, old, "pr_invoice_type_id", "pr_invoice_type_amount", Set.of(3, 4));
+    checkAmount(form, old, "pr_budget_type_id", "pr_budget_type_amount", Set.of(1, 2));
     ObjectNode row = form.finish();
     for (String name : List.of("start_date", "end_date")) {
       if (row.path(name).asText().length() == 10) {
@@ -132,10 +138,11 @@ final class BexioProjects {
 
   /** Types are 1 to 4, and only some of them take an amount. */
   private static void checkAmount(
-      BexioForm form, String type, String amount, Set<Integer> withAmount) {
+      BexioForm form, ObjectNode old, String type, String amount, Set<Integer> withAmount) {
     form.optionalPattern(type, Pattern.compile("[1-4]"));
     form.optionalPattern(amount, Pattern.compile("-?\\d+(\\.\\d+)?"));
-    if (form.body().hasNonNull(amount) && !withAmount.contains(form.body().path(type).asInt())) {
+    ObjectNode typed = form.body().has(type) || old == null ? form.body() : old;
+    if (form.body().hasNonNull(amount) && !withAmount.contains(typed.path(type).asInt())) {
       form.error(amount + ": Not allowed for this type.");
     }
   }

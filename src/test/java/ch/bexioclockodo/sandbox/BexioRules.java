@@ -6,7 +6,8 @@ package ch.bexioclockodo.sandbox;
  * @param acceptRequired 415 without an Accept header that admits JSON
  * @param secondsKept seconds of a range survive; otherwise they become :00
  * @param fictionalUserAsTimesheetUser a fictional user may be a timesheet's user
- * @param editIsFull an edit blanks what it does not send, and needs all required fields
+ * @param editIsFull an edit of a timesheet or project blanks what it does not send, and needs all
+ *     required fields
  * @param rangeAllowed tracking of type range is accepted
  * @param endBeforeStartRefused a range that ends before its start is a 422
  * @param zeroLengthRefused a range or duration of zero is a 422
@@ -16,6 +17,9 @@ package ch.bexioclockodo.sandbox;
  * @param likeNeedsWildcards {@code like} compares the whole value, with {@code %} as wildcard
  * @param unsupportedFieldIgnored a search by an unsupported field finds everything, instead of 422
  * @param unknownFieldsRefused unknown body fields are a 422, instead of being ignored
+ * @param labelsFollowAcceptLanguage names of project states are in the language of the call (§1.2)
+ * @param archivingMovesUpdatedAt archiving and restoring a contact are changes of it (§3)
+ * @param searchSeesArchived a contact search without show_archived finds archived ones too (§3)
  */
 public record BexioRules(
     boolean acceptRequired,
@@ -30,7 +34,10 @@ public record BexioRules(
     TextRewriting textRewritten,
     boolean likeNeedsWildcards,
     boolean unsupportedFieldIgnored,
-    boolean unknownFieldsRefused) {
+    boolean unknownFieldsRefused,
+    boolean labelsFollowAcceptLanguage,
+    boolean archivingMovesUpdatedAt,
+    boolean searchSeesArchived) {
 
   /** What bexio may do to a text when it stores it. */
   public enum TextRewriting {
@@ -63,6 +70,9 @@ public record BexioRules(
     private boolean likeNeedsWildcards;
     private boolean unsupportedFieldIgnored;
     private boolean unknownFieldsRefused = true;
+    private boolean labelsFollowAcceptLanguage = true;
+    private boolean archivingMovesUpdatedAt = true;
+    private boolean searchSeesArchived;
 
     private Builder() {}
 
@@ -131,6 +141,21 @@ public record BexioRules(
       return this;
     }
 
+    public Builder labelsFollowAcceptLanguage(boolean value) {
+      labelsFollowAcceptLanguage = value;
+      return this;
+    }
+
+    public Builder archivingMovesUpdatedAt(boolean value) {
+      archivingMovesUpdatedAt = value;
+      return this;
+    }
+
+    public Builder searchSeesArchived(boolean value) {
+      searchSeesArchived = value;
+      return this;
+    }
+
     public BexioRules build() {
       return new BexioRules(
           acceptRequired,
@@ -145,7 +170,10 @@ public record BexioRules(
           textRewritten,
           likeNeedsWildcards,
           unsupportedFieldIgnored,
-          unknownFieldsRefused);
+          unknownFieldsRefused,
+          labelsFollowAcceptLanguage,
+          archivingMovesUpdatedAt,
+          searchSeesArchived);
     }
   }
 }
