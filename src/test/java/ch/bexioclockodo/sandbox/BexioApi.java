@@ -17,6 +17,7 @@ final class BexioApi implements Api {
     new BexioProjects(world).register(router);
     new BexioTimesheets(world).register(router);
     new BexioUsers(world).register(router);
+    new BexioItems(world).register(router);
     new BexioCatalogue(world).register(router);
   }
 

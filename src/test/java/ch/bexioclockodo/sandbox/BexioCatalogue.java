@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 
-/** Business activities, items and small lists, {@code bexio.md} §5 and §8. */
+/** Business activities and small lists, {@code bexio.md} §5 and §8. */
 final class BexioCatalogue {
 
-  private static final Set<String> ARTICLE_AMOUNTS =
-      Set.of("purchase_price", "sale_price", "purchase_total", "sale_total", "delivery_price");
   private static final Set<String> PRICE = Set.of("default_price_per_hour");
 
   private final World world;
@@ -31,16 +29,6 @@ final class BexioCatalogue {
     router.add("GET /2.0/client_service", activities::list);
     router.add("POST /2.0/client_service/search", activities::search);
     router.add("POST /2.0/client_service", this::createActivity);
-    BexioResource articles =
-        new BexioResource(
-            bexio.table("article"),
-            Set.of("id", "intern_name"),
-            new BexioSearch(rules, "intern_name", "intern_code"),
-            row -> BexioView.withAmounts(row, ARTICLE_AMOUNTS),
-            (call, row) -> true);
-    router.add("GET /2.0/article", articles::list);
-    router.add("POST /2.0/article/search", articles::search);
-    router.add("GET /2.0/article/{id}", articles::single);
     router.add("GET /2.0/unit", BexioResource.lookup(bexio.table("unit"), "id", "name")::list);
     BexioResource taxes = BexioResource.lookup(bexio.table("tax"));
     router.add("GET /3.0/taxes", call -> taxes.page(call, tax -> taxWanted(call, tax)));
