@@ -3,8 +3,6 @@ package ch.bexioclockodo.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -18,7 +16,7 @@ final class BexioResource {
   private static final int LARGEST_LIMIT = 2000;
 
   private final Table table;
-  private final Set<String> orderKeys;
+  private final BexioSelection selection;
   private final BexioSearch search;
   private final Function<ObjectNode, ObjectNode> view;
   private final BiPredicate<Call, ObjectNode> listed;
@@ -35,7 +33,7 @@ final class BexioResource {
       Function<ObjectNode, ObjectNode> view,
       BiPredicate<Call, ObjectNode> listed) {
     this.table = table;
-    this.orderKeys = orderKeys;
+    this.selection = new BexioSelection(table, orderKeys);
     this.search = search;
     this.view = view;
     this.listed = listed;
@@ -80,15 +78,8 @@ final class BexioResource {
   Answer page(Call call, Predicate<ObjectNode> wanted) {
     int limit = limit(call);
     int offset = offset(call);
-    Comparator<ObjectNode> order = order(call);
-    List<ObjectNode> rows = new ArrayList<>();
-    for (ObjectNode row : table.rows()) {
-      if (wanted.test(row)) {
-        rows.add(row);
-      }
-    }
-    rows.sort(order);
-    rows = PageFaults.shifted(call, table, rows, order);
+    List<ObjectNode> rows = selection.rows(call, wanted);
+    rows = PageFaults.shifted(call, table, rows, selection.order(call));
     int from = Math.min(offset, rows.size());
     int to = Math.min(from + PageFaults.cap(call, limit), rows.size());
     List<ObjectNode> shown = PageFaults.shown(call, rows.subList(from, to));
@@ -113,29 +104,6 @@ final class BexioResource {
       throw BexioErrors.badRequest("Invalid value for parameter " + name);
     }
     return Integer.parseInt(value);
-  }
-
-  private Comparator<ObjectNode> order(Call call) {
-    Comparator<ObjectNode> byId = Comparator.comparingInt(row -> row.get("id").intValue());
-    String orderBy = call.query("order_by");
-    if (orderBy == null || orderKeys.isEmpty()) {
-      return byId;
-    }
-    Comparator<ObjectNode> order = null;
-    for (String part : orderBy.split(",")) {
-      boolean descending = part.endsWith("_desc");
-      String key = part.replaceFirst("_(asc|desc)$", "");
-      // "name_1" ends like a direction would begin, so the whole word counts first.
-      String field = orderKeys.contains(part) ? part : key;
-      if (!orderKeys.contains(field)) {
-        throw BexioErrors.badRequest("Invalid value for parameter order_by: " + part);
-      }
-      Comparator<ObjectNode> next =
-          (a, b) -> BexioSearch.compare(BexioView.field(a, field), BexioView.field(b, field));
-      next = descending ? next.reversed() : next;
-      order = order == null ? next : order.thenComparing(next);
-    }
-    return order.thenComparing(byId);
   }
 
   static JsonNode orNull(JsonNode node) {

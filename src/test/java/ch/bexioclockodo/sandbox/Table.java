@@ -23,6 +23,7 @@ public final class Table {
   private final ConcurrentSkipListMap<Integer, ObjectNode> rows = new ConcurrentSkipListMap<>();
   private final Map<String, NavigableSet<Integer>> idsByName = new HashMap<>();
   private int lastId;
+  private long version;
 
   Table(String name, int firstId, ObjectNode defaults) {
     this.name = name;
@@ -79,6 +80,7 @@ public final class Table {
 
   /** Removes a row; true when there was one. */
   public synchronized boolean remove(int id) {
+    version++;
     ObjectNode old = rows.remove(id);
     forgetName(id, old);
     return old != null;
@@ -97,6 +99,11 @@ public final class Table {
     return found;
   }
 
+  /** Grows with every change, so that somebody who kept something knows when it is old. */
+  synchronized long version() {
+    return version;
+  }
+
   boolean contains(int id) {
     return rows.containsKey(id);
   }
@@ -111,6 +118,7 @@ public final class Table {
   }
 
   private void put(int id, ObjectNode row) {
+    version++;
     forgetName(id, rows.put(id, row));
     if (row.path("name").isTextual()) {
       idsByName.computeIfAbsent(row.get("name").textValue(), key -> new TreeSet<>()).add(id);
