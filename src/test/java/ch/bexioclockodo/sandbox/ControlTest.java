@@ -1,6 +1,7 @@
 package ch.bexioclockodo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.bexioclockodo.sandbox.SandboxClient.Reply;
 import java.io.PrintWriter;
@@ -109,5 +110,19 @@ class ControlTest {
       assertThat(SandboxClient.bexio(other).get("/2.0/contact").header("ratelimit-remaining"))
           .isEqualTo("1000");
     }
+  }
+
+  @Test
+  void theCommandLineFillsMasterDataOrSaysWhatItKnows() {
+    SandboxMain main = new SandboxMain();
+    CommandLine commandLine = new CommandLine(main);
+    commandLine.parseArgs("--data", "master:30,20,10");
+    try (Sandbox other = main.builder().start()) {
+      assertThat(other.bexio().table("contact").count()).isEqualTo(30);
+      assertThat(other.bexio().table("pr_project").count()).isEqualTo(20);
+      assertThat(other.bexio().table("client_service").count()).isEqualTo(10);
+    }
+    commandLine.parseArgs("--data", "master:30");
+    assertThatThrownBy(main::builder).hasMessageContaining("master:C,P,S");
   }
 }

@@ -24,15 +24,26 @@ class DeterminismTest {
   }
 
   static SandboxData[] allData() {
-    return new SandboxData[] {SandboxData.company(), SandboxData.empty(), SandboxData.entries(500)};
+    return new SandboxData[] {
+      SandboxData.company(),
+      SandboxData.empty(),
+      SandboxData.entries(500),
+      SandboxData.masterData(200, 50, 10)
+    };
   }
 
   @Test
-  void anotherSeedGivesOtherEntries() {
+  void anotherSeedGivesOtherRows() {
     try (Sandbox one = Sandbox.builder().seed(7).start();
         Sandbox other = Sandbox.builder().seed(8).start()) {
       assertThat(one.clockodo().table("entries").list())
           .isNotEqualTo(other.clockodo().table("entries").list());
+    }
+    SandboxData data = SandboxData.masterData(200, 50, 10);
+    try (Sandbox one = Sandbox.builder().seed(7).data(data).start();
+        Sandbox other = Sandbox.builder().seed(8).data(data).start()) {
+      assertThat(one.bexio().table("contact").list())
+          .isNotEqualTo(other.bexio().table("contact").list());
     }
   }
 

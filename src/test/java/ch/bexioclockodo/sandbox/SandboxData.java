@@ -31,4 +31,16 @@ public interface SandboxData {
       VolumeData.fill(bexio, clockodo, count);
     };
   }
+
+  /**
+   * Contacts, projects, business activities and as many items with unique names on bexio's side
+   * ({@code bexio.md} §3 to §5, §8); clockodo is empty but for its owner. Only the first contacts,
+   * at most as many as there are projects, have projects.
+   */
+  static SandboxData masterData(int contacts, int projects, int services) {
+    return (bexio, clockodo, seed, now) -> {
+      Lookups.fill(bexio, clockodo);
+      new BulkMasterData(bexio, seed, now).fill(contacts, projects, services);
+    };
+  }
 }

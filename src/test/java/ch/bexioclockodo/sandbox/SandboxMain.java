@@ -3,6 +3,7 @@ package ch.bexioclockodo.sandbox;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -33,7 +34,7 @@ final class SandboxMain implements Callable<Integer> {
       description = "journal, faults and tables over HTTP; 0 is any free port")
   int controlPort;
 
-  @Option(names = "--seed", defaultValue = "42", description = "of the generated entries")
+  @Option(names = "--seed", defaultValue = "42", description = "of the generated rows")
   long seed;
 
   @Option(
@@ -51,7 +52,12 @@ final class SandboxMain implements Callable<Integer> {
   @Option(names = "--journal", defaultValue = "full", description = "full, counts or a file")
   String journal;
 
-  @Option(names = "--data", defaultValue = "company", description = "company, empty, or entries:N")
+  @Option(
+      names = "--data",
+      defaultValue = "company",
+      description =
+          "company, empty, entries:N, or master:C,P,S for so many contacts, projects and services"
+              + " in bexio and none in clockodo")
   String data;
 
   public static void main(String... arguments) {
@@ -101,12 +107,20 @@ final class SandboxMain implements Callable<Integer> {
     if (name.matches("entries:\\d{1,8}")) {
       return SandboxData.entries(Integer.parseInt(name.substring("entries:".length())));
     }
+    if (name.matches("master:\\d{1,8},\\d{1,8},\\d{1,8}")) {
+      int[] counts =
+          Arrays.stream(name.substring("master:".length()).split(","))
+              .mapToInt(Integer::parseInt)
+              .toArray();
+      return SandboxData.masterData(counts[0], counts[1], counts[2]);
+    }
     return switch (name) {
       case "company" -> SandboxData.company();
       case "empty" -> SandboxData.empty();
       default ->
           throw new ParameterException(
-              spec.commandLine(), "--data is company, empty or entries:N, not " + name);
+              spec.commandLine(),
+              "--data is company, empty, entries:N or master:C,P,S, not " + name);
     };
   }
 
