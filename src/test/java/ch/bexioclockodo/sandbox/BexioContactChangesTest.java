@@ -16,17 +16,27 @@ class BexioContactChangesTest {
   void anEditChangesOnlyWhatItSendsAndTheTime() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       SandboxClient bexio = SandboxClient.bexio(sandbox);
-      ObjectNode expected = (ObjectNode) bexio.get("/2.0/contact/11").json();
+      ObjectNode expected = (ObjectNode) bexio.get("/2.0/contact?limit=1").at("/0");
       Reply edited = bexio.post("/2.0/contact/11", Json.object("name_1", "Kantonalbau AG"));
       assertThat(edited.status()).isEqualTo(200);
       assertThat(edited.at("/updated_at").asText()).startsWith("2026-11-20 09:0");
       expected.put("name_1", "Kantonalbau AG").set("updated_at", edited.at("/updated_at"));
       assertThat(edited.json()).isEqualTo(expected);
-      assertThat(bexio.get("/2.0/contact/11").json()).isEqualTo(expected);
+      assertThat(bexio.get("/2.0/contact?limit=1").at("/0")).isEqualTo(expected);
       assertThat(bexio.post("/2.0/contact/11", Json.object("name_1", "")).status()).isEqualTo(422);
       assertThat(bexio.post("/2.0/contact/11", Json.object("updated_at", OLD)).status())
           .as("the time is the server's")
           .isEqualTo(422);
+    }
+  }
+
+  @Test
+  void onlyASingleContactHasAnImage() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      SandboxClient bexio = SandboxClient.bexio(sandbox);
+      ObjectNode single = (ObjectNode) bexio.get("/2.0/contact/11").json();
+      assertThat(single.remove("profile_image").asText()).isBase64();
+      assertThat(bexio.get("/2.0/contact?limit=1").at("/0")).isEqualTo(single);
     }
   }
 
