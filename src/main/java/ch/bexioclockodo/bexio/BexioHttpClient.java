@@ -2,7 +2,9 @@ package ch.bexioclockodo.bexio;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -32,6 +34,7 @@ public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseabl
 
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout ANSWER = Timeout.ofSeconds(30);
+  private static final long LOOK_FOR_STOP_EVERY = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final PoolingHttpClientConnectionManager connections =
       PoolingHttpClientConnectionManagerBuilder.create()
@@ -48,6 +51,8 @@ public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseabl
 
   private String token = "";
   private BexioLimits limits = new BexioLimits();
+  private BooleanSupplier stop = () -> false;
+  private volatile boolean closed;
 
   public void setToken(String token) {
     this.token = token;
@@ -55,6 +60,11 @@ public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseabl
 
   public void setLimits(BexioLimits limits) {
     this.limits = limits;
+  }
+
+  /** Whether waiting for the budget has lost its sense. */
+  public void setStop(BooleanSupplier stop) {
+    this.stop = stop;
   }
 
   @Override
@@ -82,15 +92,25 @@ public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseabl
   private ClassicHttpResponse waitForBudget(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
-    try {
-      if (!Method.POST.isSame(request.getMethod())) {
-        TimeUnit.NANOSECONDS.sleep(limits.waiting(request.getPath()).toNanos());
+    String path = request.getPath();
+    if (!Method.POST.isSame(request.getMethod()) || BexioLimits.isSearch(path)) {
+      for (Duration wait = limits.waiting(path); !wait.isZero(); wait = limits.waiting(path)) {
+        pause(wait);
       }
+    }
+    return chain.proceed(request, scope);
+  }
+
+  private void pause(Duration wait) throws InterruptedIOException {
+    if (closed || stop.getAsBoolean()) {
+      throw new InterruptedIOException("stopped while waiting for bexio's next rate window");
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(Math.min(wait.toNanos(), LOOK_FOR_STOP_EVERY));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for bexio's next rate window");
     }
-    return chain.proceed(request, scope);
   }
 
   private void identify(HttpRequest request, EntityDetails entity, HttpContext context) {
@@ -103,9 +123,10 @@ public final class BexioHttpClient implements HttpClientConfigurer, AutoCloseabl
     limits.learn(request, response);
   }
 
-  /** Breaks off what is still waiting for an answer. */
+  /** Breaks off what is still waiting, for an answer or for its turn. */
   @Override
   public void close() {
+    closed = true;
     connections.close(CloseMode.IMMEDIATE);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -18,6 +19,7 @@ public final class BexioLimits {
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int WINDOW_SECONDS = 60;
+  private static final Pattern SEARCH = Pattern.compile("/search(\\?|$)");
 
   private final Clock clock;
   private final Map<String, Instant> closedUntil = new ConcurrentHashMap<>();
@@ -63,11 +65,16 @@ public final class BexioLimits {
     return WINDOW_SECONDS - (int) (clock.instant().getEpochSecond() % WINDOW_SECONDS) + 1;
   }
 
+  /** Searches are reads, although they are POSTs, and share a narrower window. */
+  static boolean isSearch(String path) {
+    return SEARCH.matcher(path).find();
+  }
+
   private static String group(String path) {
-    if (path.contains("/search")) {
+    if (isSearch(path)) {
       return "search";
     }
-    return path.contains("/article") ? "article" : "default";
+    return path.contains("/2.0/article") ? "article" : "default";
   }
 
   private static Integer number(HttpResponse response, String name) {

@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 
@@ -9,7 +10,7 @@ import org.apache.camel.CamelContextAware;
  * Asks a run to end after its current row: because the process was told to, or because the host
  * shuts down.
  */
-public final class StopSignal implements CamelContextAware {
+public final class StopSignal implements BooleanSupplier, CamelContextAware {
 
   private static final Duration LOOK_AT_HOST_EVERY = Duration.ofMillis(500);
 
@@ -35,6 +36,12 @@ public final class StopSignal implements CamelContextAware {
 
   public boolean isRequested() {
     return requested || camelContext.isStopping() || camelContext.isStopped();
+  }
+
+  /** {@link #isRequested}, for those who know nothing of runs. */
+  @Override
+  public boolean getAsBoolean() {
+    return isRequested();
   }
 
   @Override

@@ -36,6 +36,7 @@ class BexioLimitsTest {
   void eachGroupOfPathsHasItsOwnWindow() {
     answer("/2.0/timesheet/search", 200, "0", "30");
     assertThat(limits.waiting("/2.0/contact/search")).isEqualTo(Duration.ofSeconds(30));
+    assertThat(limits.waiting("/2.0/article/search?limit=500")).isEqualTo(Duration.ofSeconds(30));
     assertThat(limits.waiting("/2.0/timesheet")).isZero();
     assertThat(limits.waiting("/2.0/article")).isZero();
     answer("/2.0/article", 200, "0", "10");
