@@ -1,15 +1,24 @@
 package ch.bexioclockodo.clockodo;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -17,13 +26,14 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Prepares the HTTP client of every call to clockodo: user and key, the mandatory application
- * header (at most 50 characters), timeouts, no hidden retries, and one ear for 429. Credentials
- * never become message headers (facts: §1).
+ * header (at most 50 characters), timeouts, no hidden retries, and the one gate that keeps and
+ * counts the rate budget. Credentials never become message headers (facts: §1).
  */
 public final class ClockodoHttpClient implements HttpClientConfigurer, AutoCloseable {
 
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout ANSWER = Timeout.ofSeconds(30);
+  private static final long LOOK_FOR_STOP_EVERY = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final PoolingHttpClientConnectionManager connections =
       PoolingHttpClientConnectionManagerBuilder.create()
@@ -40,6 +50,8 @@ public final class ClockodoHttpClient implements HttpClientConfigurer, AutoClose
   private String apiKey = "";
   private String application = "";
   private ClockodoLimits limits = new ClockodoLimits();
+  private BooleanSupplier stop = () -> false;
+  private volatile boolean closed;
 
   public void setUser(String user) {
     this.user = user;
@@ -57,6 +69,11 @@ public final class ClockodoHttpClient implements HttpClientConfigurer, AutoClose
     this.limits = limits;
   }
 
+  /** Whether waiting for the budget has lost its sense. */
+  public void setStop(BooleanSupplier stop) {
+    this.stop = stop;
+  }
+
   @Override
   public void configureHttpClient(HttpClientBuilder builder) {
     builder
@@ -70,8 +87,50 @@ public final class ClockodoHttpClient implements HttpClientConfigurer, AutoClose
                 .setResponseTimeout(ANSWER)
                 .setConnectionRequestTimeout(CONNECT)
                 .build())
-        .addRequestInterceptorLast(this::identify)
-        .addResponseInterceptorLast((response, entity, context) -> listen(response));
+        .addExecInterceptorFirst("bexio-clockodo-budget", this::withinBudget)
+        .addRequestInterceptorLast(this::identify);
+  }
+
+  private ClassicHttpResponse withinBudget(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    Runnable ended = depart(request.getMethod(), request.getPath());
+    try {
+      ClassicHttpResponse response = chain.proceed(request, scope);
+      limits.learn(request.getMethod(), request.getPath(), response);
+      return response;
+    } finally {
+      ended.run();
+    }
+  }
+
+  /**
+   * Waits until a read may leave. A write has waited before, where its lease is kept alive; one
+   * that finds its place taken meanwhile goes back there.
+   */
+  private Runnable depart(String method, String path) throws IOException {
+    Optional<Runnable> departed = limits.depart(method, path);
+    while (departed.isEmpty()) {
+      Duration wait = limits.waiting(method, path);
+      if (!Method.GET.isSame(method) || wait.compareTo(ClockodoLimits.LONGEST_WAIT) > 0) {
+        throw new BudgetSpent(wait);
+      }
+      pause(wait);
+      departed = limits.depart(method, path);
+    }
+    return departed.get();
+  }
+
+  private void pause(Duration wait) throws InterruptedIOException {
+    if (closed || stop.getAsBoolean()) {
+      throw new InterruptedIOException("stopped while waiting for clockodo's next rate window");
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(Math.min(wait.toNanos(), LOOK_FOR_STOP_EVERY));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for clockodo's next rate window");
+    }
   }
 
   private void identify(HttpRequest request, EntityDetails entity, HttpContext context) {
@@ -82,13 +141,10 @@ public final class ClockodoHttpClient implements HttpClientConfigurer, AutoClose
     request.setHeader("Accept-Language", "en");
   }
 
-  private void listen(HttpResponse response) {
-    limits.learn(response);
-  }
-
-  /** Breaks off what is still waiting for an answer. */
+  /** Breaks off what is still waiting, for an answer or for its turn. */
   @Override
   public void close() {
+    closed = true;
     connections.close(CloseMode.IMMEDIATE);
   }
 }

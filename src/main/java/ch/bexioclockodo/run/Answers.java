@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.BexioAnswer;
+import ch.bexioclockodo.clockodo.BudgetSpent;
 import ch.bexioclockodo.clockodo.ClockodoAnswer;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.ledger.Outcome.Kind;
@@ -42,13 +43,16 @@ final class Answers {
   }
 
   /**
-   * What a failure before or instead of an answer proves: only a connection that was never made
-   * proves anything.
+   * What a failure before or instead of an answer proves: only a call that was kept back, or a
+   * connection that was never made, proves anything.
    */
   static Outcome ofFailure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof LeaseLost) {
         return Outcome.of(Kind.NOT_SENT, cause.getMessage());
+      }
+      if (cause instanceof BudgetSpent) {
+        return Outcome.of(Kind.TOO_MANY_REQUESTS, cause.getMessage());
       }
       if (cause instanceof ConnectException
           || cause instanceof UnknownHostException

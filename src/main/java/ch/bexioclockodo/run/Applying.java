@@ -25,9 +25,7 @@ public final class Applying extends ConnectorBean {
   private static final int MOST_UNKNOWN_IN_A_ROW = 2;
   private static final int MOST_NOT_SENT_IN_A_ROW = 3;
 
-  /** A longer wait than this is for the next run; while waiting, the lease is kept alive. */
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(16);
-
+  /** While a write waits for its turn, the lease is kept alive. */
   private static final Duration HOLD_EVERY = Duration.ofSeconds(20);
 
   private Progress progress;
@@ -217,12 +215,10 @@ public final class Applying extends ConnectorBean {
 
   private boolean awaitBudget(ActiveRun run, Sending sending) throws InterruptedException {
     for (Duration wait = waiting(sending); !wait.isZero(); wait = waiting(sending)) {
-      if (wait.compareTo(LONGEST_WAIT) > 0) {
-        String who = sending.timesheet() ? "bexio" : "clockodo";
-        run.end(
-            ActiveRun.Ending.INTERRUPTED,
-            who + ".too-many-requests",
-            Messages.text("problem.too-many-requests", who));
+      if (wait.compareTo(ClockodoLimits.LONGEST_WAIT) > 0) {
+        FailureText.Failure failure =
+            FailureText.ofBudget(sending.timesheet() ? "bexio" : "clockodo", wait);
+        run.end(ActiveRun.Ending.INTERRUPTED, failure.code(), failure.text());
         return false;
       }
       run.lock().hold();
@@ -234,7 +230,9 @@ public final class Applying extends ConnectorBean {
   }
 
   private Duration waiting(Sending sending) {
-    return sending.timesheet() ? bexioLimits.waiting("/2.0/timesheet") : clockodoLimits.waiting("");
+    return sending.timesheet()
+        ? bexioLimits.waiting("/2.0/timesheet")
+        : clockodoLimits.waiting("POST", "");
   }
 
   private static int status(Exchange exchange) {

@@ -1,14 +1,17 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.BexioAnswer;
+import ch.bexioclockodo.clockodo.BudgetSpent;
 import ch.bexioclockodo.clockodo.ClockodoAnswer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
@@ -49,8 +52,12 @@ public final class FailureText {
       if (cause instanceof RunFailure failure) {
         return new Failure(failure.code(), cause.getMessage(), false);
       }
-      if (cause instanceof RunStopped) {
-        return new Failure("run.stopped", cause.getMessage(), true);
+      // Its subclasses are time-outs; the class itself is a wait that was broken off.
+      if (cause instanceof RunStopped || cause.getClass() == InterruptedIOException.class) {
+        return new Failure("run.stopped", Messages.text("problem.stopped"), true);
+      }
+      if (cause instanceof BudgetSpent spent) {
+        return ofBudget("clockodo", spent.waiting());
       }
       if (cause instanceof LeaseLost) {
         return new Failure("lock.lost", cause.getMessage(), true);
@@ -113,6 +120,15 @@ public final class FailureText {
       default ->
           new Failure(who + ".failed", who + " failed" + where, answer.getStatusCode() >= 500);
     };
+  }
+
+  /** That nothing more may be sent for a while, rounded up to minutes. */
+  static Failure ofBudget(String who, Duration wait) {
+    long minutes = wait.plusMinutes(1).toMinutes();
+    return new Failure(
+        who + ".too-many-requests",
+        Messages.text("problem.budget-spent", who, minutes / 60, minutes % 60),
+        true);
   }
 
   /** What a broken connection means, with the host it was to. */

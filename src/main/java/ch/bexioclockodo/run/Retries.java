@@ -1,7 +1,6 @@
 package ch.bexioclockodo.run;
 
-import ch.bexioclockodo.bexio.BexioLimits;
-import ch.bexioclockodo.clockodo.ClockodoLimits;
+import ch.bexioclockodo.clockodo.BudgetSpent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -26,17 +25,7 @@ public final class Retries implements Processor {
 
   private static final int MOST_REPETITIONS_UNCONNECTED = 2;
 
-  private BexioLimits bexioLimits;
-  private ClockodoLimits clockodoLimits;
   private StopSignal stop;
-
-  public void setBexioLimits(BexioLimits limits) {
-    bexioLimits = limits;
-  }
-
-  public void setClockodoLimits(ClockodoLimits limits) {
-    clockodoLimits = limits;
-  }
 
   public void setStop(StopSignal stop) {
     this.stop = stop;
@@ -60,24 +49,18 @@ public final class Retries implements Processor {
       // Whoever waits for this is told soon; a schedule comes again.
       return failures(exchange) <= MOST_REPETITIONS_UNCONNECTED;
     }
-    return failure instanceof IOException && !(failure instanceof JsonProcessingException);
+    return failure instanceof IOException
+        && !(failure instanceof JsonProcessingException)
+        && !(failure instanceof BudgetSpent);
   }
 
   /**
-   * Says how long to wait before the next try: as the server told, else twice as long each time.
+   * Says how long to wait before the next try, twice as long each time. The time that a server asks
+   * for is waited for in the HTTP client, which breaks off when the run is to stop.
    */
   @Override
   public void process(Exchange exchange) {
-    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Duration pause = FIRST_PAUSE.multipliedBy(1L << failures(exchange) - 1);
-    if (failure instanceof HttpOperationFailedException answer
-        && answer.getStatusCode() == TOO_MANY_REQUESTS) {
-      Duration asked =
-          answer.getUri().contains("/2.0/") || answer.getUri().contains("/3.0/")
-              ? bexioLimits.waiting(answer.getUri())
-              : clockodoLimits.waiting(answer.getUri());
-      pause = asked.compareTo(pause) > 0 ? asked : pause;
-    }
     exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
   }
 

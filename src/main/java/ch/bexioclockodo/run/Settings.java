@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.plan.BookableStates;
+import ch.bexioclockodo.clockodo.CallWindow;
 import ch.bexioclockodo.plan.CustomerRule;
 import ch.bexioclockodo.plan.ImportRules;
 import ch.bexioclockodo.plan.ItemRule;
@@ -54,6 +55,9 @@ public final class Settings {
     DEFAULTS.put("clockodo.user", "");
     DEFAULTS.put("clockodo.api-key", "");
     DEFAULTS.put("clockodo.application", "");
+    DEFAULTS.put(
+        "clockodo.limits",
+        "900/PT1M 2250/PT15M 4500/PT1H 20000/PT24H entrygroups:10/PT1M enhanced:300/PT15M");
     DEFAULTS.put("zone", "Europe/Zurich");
     DEFAULTS.put("db.url", "jdbc:h2:file:~/bexio-clockodo/bexio-clockodo");
     DEFAULTS.put("db.user", "");
@@ -128,6 +132,7 @@ public final class Settings {
     required("clockodo.user", "is missing: the e-mail of the clockodo user whose key is used");
     required("clockodo.api-key", "is missing: the API key from the user's personal data page");
     clockodoApplication();
+    clockodoLimits();
     cron("import.cron");
     cron("export.cron");
     importRules();
@@ -193,6 +198,14 @@ public final class Settings {
               + "\"");
     }
     return application;
+  }
+
+  private void clockodoLimits() {
+    try {
+      CallWindow.parse(get("clockodo.limits"));
+    } catch (IllegalArgumentException wrong) {
+      throw mistake("clockodo.limits", wrong.getMessage());
+    }
   }
 
   /** bexio's wall time. */

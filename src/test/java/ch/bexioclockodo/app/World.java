@@ -50,6 +50,8 @@ final class World implements AutoCloseable {
     settings.put("clockodo.user", Sandbox.CLOCKODO_USER);
     settings.put("clockodo.api-key", Sandbox.CLOCKODO_API_KEY);
     settings.put("clockodo.application", "test;test@example.com");
+    // As much as the sandbox admits unless a test says otherwise.
+    settings.put("clockodo.limits", "99999/PT1S");
     settings.put("db.url", "jdbc:h2:file:./data/db");
     start();
   }

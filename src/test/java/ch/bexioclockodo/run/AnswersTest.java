@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.bexioclockodo.clockodo.BudgetSpent;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.ledger.Outcome.Kind;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -90,6 +92,12 @@ class AnswersTest {
     assertThat(Answers.ofFailure(failure).kind()).isEqualTo(Kind.NOT_SENT);
     assertThat(Answers.ofFailure(new IllegalStateException("outer", failure)).kind())
         .isEqualTo(Kind.NOT_SENT);
+  }
+
+  @Test
+  void whatWasKeptBackByTheBudgetWaitsForItsTurn() {
+    Exception kept = new IllegalStateException("outer", new BudgetSpent(Duration.ofSeconds(9)));
+    assertThat(Answers.ofFailure(kept).kind()).isEqualTo(Kind.TOO_MANY_REQUESTS);
   }
 
   static Stream<Exception> perhapsArrived() {
