@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -38,24 +39,17 @@ final class Connector implements AutoCloseable {
   static Connector start(SettingsFile file, boolean schedules, Duration patience) {
     Settings settings = file.settings();
     settings.check();
-    Path routes = SettingsFile.distribution().resolve("routes");
+    Path routes = routes();
     if (!Files.isDirectory(routes)) {
       throw new ConfigurationException("there are no routes in " + routes);
     }
     HikariDataSource dataSource = Database.open(settings, file.path(), patience);
-    Main camel = new Main();
-    camel.setDefaultPropertyPlaceholderLocation("false");
-    camel.setPropertyPlaceholderLocations("file:" + file.path());
-    // One reading of the settings for routes and beans alike: an empty value means the default
-    // everywhere.
-    settings.effective().forEach(camel::addOverrideProperty);
-    camel.bind(settings.dataSource(), dataSource);
+    Main camel = camel(file, dataSource);
     camel
         .configure()
         .withName("bexio-clockodo")
         .withRoutesIncludePattern("file:" + routes + "/*.camel.yaml")
         .withRoutesExcludePattern(schedules ? "" : "**/schedule.camel.yaml")
-        .withAutoConfigurationLogSummary(false)
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withShutdownLogInflightExchangesOnTimeout(false);
     Connector connector = new Connector(dataSource, camel);
@@ -70,6 +64,25 @@ final class Connector implements AutoCloseable {
       throw new ConfigurationException("there are no routes in " + routes);
     }
     return connector;
+  }
+
+  /** The folder of the route files. */
+  static Path routes() {
+    return SettingsFile.distribution().resolve("routes");
+  }
+
+  /** A Camel with the settings and the database, without routes yet. */
+  static Main camel(SettingsFile file, DataSource dataSource) {
+    Settings settings = file.settings();
+    Main camel = new Main();
+    camel.setDefaultPropertyPlaceholderLocation("false");
+    camel.setPropertyPlaceholderLocations("file:" + file.path());
+    // One reading of the settings for routes and beans alike: an empty value means the default
+    // everywhere.
+    settings.effective().forEach(camel::addOverrideProperty);
+    camel.bind(settings.dataSource(), dataSource);
+    camel.configure().withAutoConfigurationLogSummary(false);
+    return camel;
   }
 
   CamelContext context() {

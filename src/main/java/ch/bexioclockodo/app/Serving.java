@@ -22,6 +22,9 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
           Optional.ofNullable(started.get()).ifPresent(Connector::requestStop);
           told.countDown();
         });
+    boolean reloads = file.settings().reload();
+    // Read before the routes start: what changes meanwhile is loaded at the first looks.
+    RouteFiles files = reloads ? RouteReload.read(Connector.routes()) : null;
     try (Connector connector = Connector.start(file, true)) {
       started.set(connector);
       terminal()
@@ -33,7 +36,11 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
                   + file.path()
                   + "; end with Ctrl-C");
       tellSchedules(connector, file.settings().zone());
-      told.await();
+      if (reloads) {
+        new RouteReload(file, connector, files).lookUntil(told);
+      } else {
+        told.await();
+      }
     }
     return 0;
   }

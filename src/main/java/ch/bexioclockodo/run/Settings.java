@@ -84,6 +84,7 @@ public final class Settings {
     DEFAULTS.put("export.status", "3");
     DEFAULTS.put("export.missing-users", "fictional");
     DEFAULTS.put("export.settle", "PT15M");
+    DEFAULTS.put("reload", "false");
     DEFAULTS.put("http.port", "8080");
     DEFAULTS.put("http.bind", "127.0.0.1");
     DEFAULTS.put("data-source", "bexioClockodoDataSource");
@@ -147,6 +148,7 @@ public final class Settings {
     number("export.status", 1, 1000);
     missingUsers();
     settle();
+    oneOf("reload", "true", "false");
     number("http.port", 1, 65535);
   }
 
@@ -349,6 +351,11 @@ public final class Settings {
       throw mistake(
           "export.settle", "\"" + get("export.settle") + "\" is no duration; write PT15M");
     }
+  }
+
+  /** Whether serve loads route files that change while it runs. */
+  public boolean reload() {
+    return "true".equals(get("reload"));
   }
 
   private void url(String key) {

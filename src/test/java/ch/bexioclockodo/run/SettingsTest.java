@@ -96,6 +96,7 @@ class SettingsTest {
         "export.settle | 15m | PT15M",
         "export.settle | PT-1M | PT15M",
         "export.missing-users | whoever | fictional",
+        "reload | yes | true or false",
         "http.port | 70000 | number",
         "http.port | 99999999999 | number",
       })
