@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.run.DecisionRefused;
 import ch.bexioclockodo.run.SettingsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,10 @@ import picocli.CommandLine.TypeConversionException;
       ImportCommand.class,
       ExportCommand.class,
       RunsCommand.class,
-      ShowCommand.class
+      ShowCommand.class,
+      LinksCommand.class,
+      LinkCommand.class,
+      UnlinkCommand.class
     })
 public final class CommandLineApplication extends Serving {
 
@@ -46,17 +50,18 @@ public final class CommandLineApplication extends Serving {
   }
 
   static int run(String[] args) {
+    return run(
+        new PrintWriter(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8),
+        new PrintWriter(
+            new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
+        args);
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(new CommandLineApplication());
-    commandLine.setOut(
-        new PrintWriter(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out),
-            true,
-            StandardCharsets.UTF_8));
-    commandLine.setErr(
-        new PrintWriter(
-            new java.io.FileOutputStream(java.io.FileDescriptor.err),
-            true,
-            StandardCharsets.UTF_8));
+    commandLine.setOut(out);
+    commandLine.setErr(err);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(LocalDate.class, CommandLineApplication::date);
     commandLine.setParameterExceptionHandler(CommandLineApplication::wrongCall);
@@ -85,7 +90,9 @@ public final class CommandLineApplication extends Serving {
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     String sentence =
-        failure instanceof SettingsException || failure instanceof ConfigurationException
+        failure instanceof SettingsException
+                || failure instanceof ConfigurationException
+                || failure instanceof DecisionRefused
             ? failure.getMessage()
             : "unexpected: " + Connector.root(failure);
     command.getErr().println("error: " + sentence);

@@ -67,7 +67,7 @@ final class RowsCsv {
     }
   }
 
-  private static ConfigurationException cannotWrite(Path file, IOException e) {
+  static ConfigurationException cannotWrite(Path file, IOException e) {
     String why = e instanceof NoSuchFileException ? "its folder does not exist" : e.getMessage();
     return new ConfigurationException("the CSV file " + file + " cannot be written: " + why);
   }

@@ -200,6 +200,28 @@ public final class PlanRowStore {
     }
   }
 
+  /** Rows of a kind that need a decision, or whose source id somebody has decided about. */
+  public static List<PlanRow> decisive(
+      Connection database, String connection, long plan, String kind) throws SQLException {
+    String sql =
+        "select id, kind, action, state, reason, reason_args, source_id, source, target_id, target, payload,"
+            + " fingerprint, depends_on, seconds from bexio_clockodo.plan_row"
+            + " where plan = ? and kind = ? and (action = 'DECIDE' or source_id in"
+            + " (select source_id from bexio_clockodo.decision where connection = ?)) order by id";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setString(2, kind);
+      statement.setString(3, connection);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<PlanRow> list = new ArrayList<>();
+        while (rows.next()) {
+          list.add(read(rows));
+        }
+        return list;
+      }
+    }
+  }
+
   /** Fingerprints by kind and source id, of every row that acts. */
   public static Map<String, String> fingerprints(Connection database, long plan)
       throws SQLException {

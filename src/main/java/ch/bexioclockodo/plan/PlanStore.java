@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads and writes the table {@code plan}. */
@@ -105,6 +107,28 @@ public final class PlanStore {
       statement.setLong(2, plan);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(read(row)) : Optional.empty();
+      }
+    }
+  }
+
+  /** The newest plans of a kind that were read to their end, newest first. */
+  public static List<Plan> newestRead(Connection database, String connection, String kind, int most)
+      throws SQLException {
+    String sql =
+        "select id, connection, kind, from_date, to_date, request, created_at, read_at, source_count,"
+            + " source_seconds, source_revenue, unchanged_count, unchanged_seconds, control_closes, notes, run"
+            + " from bexio_clockodo.plan where connection = ? and kind = ? and read_at is not null"
+            + " order by id desc fetch first ? rows only";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, kind);
+      statement.setInt(3, most);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<Plan> plans = new ArrayList<>();
+        while (rows.next()) {
+          plans.add(read(rows));
+        }
+        return plans;
       }
     }
   }

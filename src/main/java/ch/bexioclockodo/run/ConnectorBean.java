@@ -45,7 +45,11 @@ abstract class ConnectorBean implements CamelContextAware {
 
   /** Runs work in one transaction. */
   <T> T inTransaction(Work<T> work) throws SQLException {
-    try (Connection database = dataSource().getConnection()) {
+    return inTransaction(dataSource(), work);
+  }
+
+  static <T> T inTransaction(DataSource dataSource, Work<T> work) throws SQLException {
+    try (Connection database = dataSource.getConnection()) {
       boolean before = database.getAutoCommit();
       database.setAutoCommit(false);
       try {

@@ -6,9 +6,6 @@ import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,23 +212,7 @@ public final class Runs extends ConnectorBean {
 
   private static String owner(ActiveRun run) {
     String by = run.request().startedBy() == null ? "a route" : run.request().startedBy();
-    return by
-        + " on "
-        + host()
-        + ", process "
-        + ManagementFactory.getRuntimeMXBean().getPid()
-        + ", "
-        + run.request().kind().word()
-        + " since "
-        + run.startedAt();
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException unnamed) {
-      return "this machine";
-    }
+    return LockOwner.of(by, run.request().kind().word(), run.startedAt());
   }
 
   private static Map<String, Object> withoutNulls(Map<String, Object> headers) {

@@ -58,6 +58,7 @@ class BadInputIT {
         call("export --remap", "--remap"),
         call("export --as invoice-drafts", "invoice-drafts"),
         call("import --connection second", "second"),
+        call("link customer 21", "exactly one of"),
         call("runs --config missing.properties", "missing.properties", "--config"));
   }
 

@@ -1,0 +1,148 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.Decision;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.Links;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What may be decided, given the links and what was decided before. */
+final class DecisionRules {
+
+  private final Links links;
+  private final List<Decision> decisions;
+
+  /**
+   * @param wishes everything that is to be decided together: it takes the place of what was decided
+   *     before about the same
+   */
+  DecisionRules(Links links, Collection<Decision> decisions, Collection<Wish> wishes) {
+    this.links = links;
+    this.decisions =
+        decisions.stream()
+            .filter(
+                decision ->
+                    wishes.stream()
+                        .noneMatch(
+                            wish -> wish.choice() != Choice.APART && isAbout(decision, wish)))
+            .toList();
+  }
+
+  /** Whether a decision is about the same source, of a user whatever the kind of user. */
+  static boolean isAbout(Decision decision, Wish wish) {
+    boolean sameKind =
+        decision.kind() == wish.kind() || decision.kind().ofAUser() && wish.kind().ofAUser();
+    return sameKind && wish.sourceId() != null && decision.sourceId() == wish.sourceId();
+  }
+
+  /** Whether it was decided exactly so before. */
+  static boolean isSame(Decision decision, Wish wish) {
+    return isAbout(decision, wish)
+        && decision.kind() == wish.kind()
+        && decision.choice() == wish.choice()
+        && Objects.equals(decision.targetId(), wish.targetId());
+  }
+
+  /** The sentence that speaks against it. */
+  Optional<String> against(Wish wish) {
+    LinkKind kind = wish.kind();
+    if (kind.ofAUser() && (wish.choice().once() || wish.choice() == Choice.CREATE)) {
+      return Optional.of(Messages.text("cli.links.users-are-never-created"));
+    }
+    if (wish.sourceId() == null) {
+      return Optional.of(
+          kind.ofAUser()
+              ? Messages.text("cli.links.clockodo-id-missing")
+              : Messages.text("cli.links.bexio-id-missing"));
+    }
+    return switch (wish.choice()) {
+      case LINK -> againstLink(wish);
+      case CREATE -> Optional.empty();
+      case IGNORE -> linkOf(wish).map(DecisionRules::taken);
+      case KEEP_CLOCKODO, TAKE_BEXIO -> againstSettling(wish);
+      case APART -> againstApart(wish);
+    };
+  }
+
+  private Optional<String> againstLink(Wish wish) {
+    if (wish.otherId() == null) {
+      return Optional.of(
+          wish.kind().ofAUser()
+              ? Messages.text("cli.links.bexio-id-missing")
+              : Messages.text("cli.links.clockodo-id-missing"));
+    }
+    Optional<Link> bexio = links.ofBexio(wish.kind(), wish.bexioId());
+    Optional<Link> clockodo = ofClockodo(wish.kind(), wish.clockodoId());
+    return bexio
+        .filter(link -> !joins(link, wish))
+        .or(() -> clockodo.filter(link -> !joins(link, wish)))
+        .map(DecisionRules::taken)
+        .or(
+            () ->
+                decisions.stream()
+                    .filter(other -> promised(other, wish))
+                    .findFirst()
+                    .map(DecisionRules::promised));
+  }
+
+  private Optional<String> againstSettling(Wish wish) {
+    Optional<Link> link = linkOf(wish);
+    if (link.isEmpty()) {
+      return Optional.of(
+          Messages.text("cli.links.not-linked", LinkLine.word(wish.kind()), wish.bexioId()));
+    }
+    return wish.clockodoId() == null
+        ? Optional.empty()
+        : link.filter(found -> !joins(found, wish)).map(DecisionRules::taken);
+  }
+
+  /** Only what was unlinked is apart: a list that is read back may say so, and changes nothing. */
+  private Optional<String> againstApart(Wish wish) {
+    return decisions.stream().anyMatch(decision -> isSame(decision, wish))
+        ? Optional.empty()
+        : Optional.of(Messages.text("cli.links.apart-by-unlink"));
+  }
+
+  private Optional<Link> linkOf(Wish wish) {
+    return wish.kind().ofAUser()
+        ? links.userOf(wish.clockodoId())
+        : links.ofBexio(wish.kind(), wish.bexioId());
+  }
+
+  private Optional<Link> ofClockodo(LinkKind kind, long clockodoId) {
+    return kind.ofAUser() ? links.userOf(clockodoId) : links.ofClockodo(kind, clockodoId);
+  }
+
+  private static boolean joins(Link link, Wish wish) {
+    return link.kind() == wish.kind()
+        && Objects.equals(link.bexioId(), wish.bexioId())
+        && Objects.equals(link.clockodoId(), wish.clockodoId());
+  }
+
+  private static boolean promised(Decision other, Wish wish) {
+    return other.choice() == Choice.LINK
+        && other.kind() == wish.kind()
+        && Objects.equals(other.targetId(), wish.targetId());
+  }
+
+  private static String taken(Link link) {
+    return Messages.text(
+        "cli.links.taken",
+        LinkLine.word(link.kind()),
+        LinkLine.named(link.bexioName(), link.bexioId()),
+        LinkLine.named(link.clockodoName(), link.clockodoId()));
+  }
+
+  private static String promised(Decision decision) {
+    boolean user = decision.kind().ofAUser();
+    return Messages.text(
+        "cli.links.promised",
+        LinkLine.word(decision.kind()),
+        user ? decision.targetId() : decision.sourceId(),
+        user ? decision.sourceId() : decision.targetId());
+  }
+}

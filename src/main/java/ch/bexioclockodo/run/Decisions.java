@@ -1,0 +1,183 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.Decision;
+import ch.bexioclockodo.link.DecisionStore;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.LinkStore;
+import ch.bexioclockodo.link.Links;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/**
+ * Keeps and undoes what people decide. It holds the lock of the runs while it writes, so that no
+ * run sees half of it.
+ */
+public final class Decisions {
+
+  private static final int LONGEST_NAME = 100;
+
+  private final DataSource dataSource;
+  private final String connection;
+  private final Clock clock;
+  private final String by;
+
+  /**
+   * @param by who decides
+   */
+  public Decisions(DataSource dataSource, String connection, Clock clock, String by) {
+    this.dataSource = dataSource;
+    this.connection = connection;
+    this.clock = clock;
+    this.by = by.length() <= LONGEST_NAME ? by : by.substring(0, LONGEST_NAME);
+  }
+
+  /**
+   * What became of wishes.
+   *
+   * @param kept how many are kept
+   * @param alreadySo how many had been decided exactly so before
+   * @param refused why, by position; when there is any, nothing is kept
+   */
+  public record Outcome(int kept, int alreadySo, Map<Integer, String> refused) {}
+
+  /**
+   * What was undone.
+   *
+   * @param link the link that was removed, or null; its two sides are held apart from now on
+   * @param decision the decision that was forgotten, or null
+   */
+  public record Undone(Link link, Decision decision) {}
+
+  /**
+   * Keeps all wishes, or none when anything speaks against one of them.
+   *
+   * @param command what is being done, for whoever is refused meanwhile
+   * @throws DecisionRefused when a run is writing
+   */
+  public Outcome keep(List<Wish> wishes, String command) throws SQLException {
+    return locked(
+        command,
+        database -> {
+          List<Decision> decisions = DecisionStore.all(database, connection);
+          Map<Integer, String> refused = refused(database, wishes, decisions);
+          return refused.isEmpty()
+              ? store(database, wishes, decisions)
+              : new Outcome(0, 0, refused);
+        });
+  }
+
+  /** Only tells what speaks against wishes, and keeps none. */
+  public Outcome judge(List<Wish> wishes) throws SQLException {
+    return ConnectorBean.inTransaction(
+        dataSource,
+        database ->
+            new Outcome(0, 0, refused(database, wishes, DecisionStore.all(database, connection))));
+  }
+
+  private Map<Integer, String> refused(
+      Connection database, List<Wish> wishes, List<Decision> decisions) throws SQLException {
+    DecisionRules rules = new DecisionRules(links(database), decisions, wishes);
+    Map<Integer, String> refused = new TreeMap<>();
+    for (int position = 0; position < wishes.size(); position++) {
+      Optional<String> against = rules.against(wishes.get(position));
+      if (against.isPresent()) {
+        refused.put(position, against.get());
+      }
+    }
+    return refused;
+  }
+
+  /** What is decided so already keeps its date and whoever decided it. */
+  private Outcome store(Connection database, List<Wish> wishes, List<Decision> decisions)
+      throws SQLException {
+    int kept = 0;
+    for (Wish wish : wishes) {
+      if (decisions.stream().noneMatch(decision -> DecisionRules.isSame(decision, wish))) {
+        DecisionStore.save(database, connection, wish.decision(clock.instant(), by));
+        kept++;
+      }
+    }
+    return new Outcome(kept, wishes.size() - kept, Map.of());
+  }
+
+  /**
+   * Removes the link and the decision about something; what was linked is held apart, so that it is
+   * not proposed again.
+   *
+   * @param bexioId its id in bexio, or null for a user who is named by clockodo's
+   * @throws DecisionRefused when there is neither link nor decision, or a run is writing
+   */
+  public Undone undo(LinkKind kind, Long bexioId, Long clockodoId, String command)
+      throws SQLException {
+    return locked(
+        command,
+        database -> {
+          Links links = links(database);
+          Link link =
+              (bexioId == null ? links.ofClockodo(kind, clockodoId) : links.ofBexio(kind, bexioId))
+                  .orElse(null);
+          Decision decision = decisionAbout(database, kind, bexioId, clockodoId, link);
+          if (link == null && decision == null) {
+            throw new DecisionRefused(
+                Messages.text(
+                    "cli.links.nothing-to-undo",
+                    LinkLine.word(kind),
+                    bexioId == null ? clockodoId : bexioId));
+          }
+          if (decision != null) {
+            DecisionStore.delete(database, connection, kind, decision.sourceId());
+          }
+          if (link != null) {
+            LinkStore.remove(database, connection, kind, link.bexioId());
+            Wish apart = new Wish(kind, link.bexioId(), link.clockodoId(), Choice.APART);
+            DecisionStore.save(database, connection, apart.decision(clock.instant(), by));
+          }
+          return new Undone(link, decision);
+        });
+  }
+
+  private Decision decisionAbout(
+      Connection database, LinkKind kind, Long bexioId, Long clockodoId, Link link)
+      throws SQLException {
+    Long clockodo = link == null ? clockodoId : Long.valueOf(link.clockodoId());
+    Wish named = new Wish(kind, bexioId, clockodo, Choice.LINK);
+    return DecisionStore.all(database, connection).stream()
+        .filter(
+            decision ->
+                named.sourceId() == null
+                    ? decision.kind() == kind && Objects.equals(decision.targetId(), bexioId)
+                    : DecisionRules.isAbout(decision, named))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Links links(Connection database) throws SQLException {
+    return new Links(LinkStore.all(database, connection));
+  }
+
+  private <T> T locked(String command, ConnectorBean.Work<T> work) throws SQLException {
+    Instant now = clock.instant();
+    Optional<RunLock> lock =
+        RunLock.take(
+            dataSource, connection, LockOwner.of(by, command, now), clock, System::nanoTime);
+    if (lock.isEmpty()) {
+      String holder = RunLock.holder(dataSource, connection).map(RunLock.Holder::owner).orElse("–");
+      throw new DecisionRefused(Messages.text("cli.links.run-is-writing", holder));
+    }
+    try {
+      return ConnectorBean.inTransaction(dataSource, work);
+    } finally {
+      lock.get().release();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.link.Decision;
+import ch.bexioclockodo.link.DecisionStore;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.LinkStore;
+import ch.bexioclockodo.plan.Plan;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.PlanStore;
+import ch.bexioclockodo.run.LinkLine.State;
+import ch.bexioclockodo.run.LinkLine.Thing;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All links, what was decided about things that are not linked, and what the newest import plans
+ * leave to a person; nothing of it is asked of bexio or clockodo.
+ *
+ * @param planned whether there is an import plan at all
+ */
+public record LinkList(List<LinkLine> lines, boolean planned) {
+
+  /** A plan of some kinds only says nothing about the others: so far back theirs is looked for. */
+  private static final int PLANS = 100;
+
+  private static final List<String> KINDS =
+      List.of(PlanRow.CUSTOMER, PlanRow.PROJECT, PlanRow.SERVICE, PlanRow.USER);
+
+  /** Something that can be decided about; both kinds of user are one. */
+  private record Source(LinkKind kind, long id) {
+
+    static Source of(LinkKind kind, long id) {
+      return new Source(kind.ofAUser() ? LinkKind.USER : kind, id);
+    }
+  }
+
+  /**
+   * @param services what a service is in bexio, when its row does not say
+   */
+  public static LinkList read(Connection database, String connection, LinkKind services)
+      throws SQLException {
+    Map<Source, Decision> decisions = new HashMap<>();
+    for (Decision decision : DecisionStore.all(database, connection)) {
+      decisions.put(Source.of(decision.kind(), decision.sourceId()), decision);
+    }
+    List<Plan> plans = PlanStore.newestRead(database, connection, Kind.IMPORT.word(), PLANS);
+    Map<Source, PlannedRow> rows = rows(database, connection, plans, services);
+    List<LinkLine> lines = new ArrayList<>();
+    Map<Source, Link> links = new HashMap<>();
+    for (Link link : LinkStore.all(database, connection)) {
+      long id = link.kind().ofAUser() ? link.clockodoId() : link.bexioId();
+      Source source = Source.of(link.kind(), id);
+      links.put(source, link);
+      lines.add(linked(link, decisions.get(source)));
+    }
+    decisions.forEach(
+        (source, decision) -> {
+          PlannedRow row = rows.get(source);
+          if (!links.containsKey(source) && (row == null || !row.isOpen(decision))) {
+            lines.add(decided(decision, row));
+          }
+        });
+    rows.forEach(
+        (source, row) -> {
+          if (row.isOpen(decisions.get(source))) {
+            lines.add(row.open(decisions.get(source), links.get(source)));
+          }
+        });
+    lines.sort(
+        Comparator.comparing(LinkLine::state)
+            .thenComparing(LinkLine::kind)
+            .thenComparing(LinkLine::sourceId));
+    return new LinkList(List.copyOf(lines), !plans.isEmpty());
+  }
+
+  /** The line that shows what somebody wished and was kept. */
+  public Optional<LinkLine> decidedAbout(Wish wish) {
+    return lines.stream()
+        .filter(line -> line.decision() == wish.choice())
+        .filter(line -> line.kind() == wish.kind())
+        .filter(line -> line.sourceId().equals(wish.sourceId()))
+        .findFirst();
+  }
+
+  /** For each kind the rows of the newest plan that covers it. */
+  private static Map<Source, PlannedRow> rows(
+      Connection database, String connection, List<Plan> plans, LinkKind services)
+      throws SQLException {
+    Map<Source, PlannedRow> rows = new HashMap<>();
+    for (String kind : KINDS) {
+      Optional<Plan> newest = plans.stream().filter(plan -> covers(plan, kind)).findFirst();
+      if (newest.isPresent()) {
+        long id = newest.get().id();
+        for (PlanRow row : PlanRowStore.decisive(database, connection, id, kind)) {
+          PlannedRow planned = PlannedRow.of(row, newest.get().createdAt(), services);
+          rows.put(Source.of(planned.kind(), row.sourceId()), planned);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static boolean covers(Plan plan, String kind) {
+    return RunRequest.kinds(Filters.readOnly(plan.request())).contains(kind);
+  }
+
+  private static LinkLine linked(Link link, Decision decision) {
+    return new LinkLine(
+        link.kind(),
+        link.bexioId(),
+        link.bexioName(),
+        link.clockodoId(),
+        link.clockodoName(),
+        State.LINKED,
+        decision == null ? null : decision.choice(),
+        null,
+        List.of());
+  }
+
+  /**
+   * @param row what the newest plan knows of it, or null
+   */
+  private static LinkLine decided(Decision decision, PlannedRow row) {
+    return LinkLine.of(
+        decision.kind(),
+        row == null ? new Thing(decision.sourceId(), null) : row.source(),
+        row == null ? new Thing(decision.targetId(), null) : row.other(decision.targetId()),
+        State.DECIDED,
+        decision.choice(),
+        null,
+        List.of());
+  }
+}

@@ -1,0 +1,29 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.Decision;
+import ch.bexioclockodo.link.LinkKind;
+import java.time.Instant;
+
+/** What somebody wants to be decided; an id that was not given is null. */
+public record Wish(LinkKind kind, Long bexioId, Long clockodoId, Choice choice) {
+
+  /** The id that the decision is about: bexio's, or clockodo's for a user. */
+  public Long sourceId() {
+    return kind.ofAUser() ? clockodoId : bexioId;
+  }
+
+  /** The id on the other side. */
+  public Long otherId() {
+    return kind.ofAUser() ? bexioId : clockodoId;
+  }
+
+  /** What the decision names on the other side, or null when it names nothing. */
+  public Long targetId() {
+    return choice.namesAPair() ? otherId() : null;
+  }
+
+  Decision decision(Instant now, String by) {
+    return new Decision(kind, sourceId(), choice, targetId(), now, by);
+  }
+}
