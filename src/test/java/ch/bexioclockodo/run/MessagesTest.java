@@ -2,6 +2,8 @@ package ch.bexioclockodo.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.Bucket;
 import ch.bexioclockodo.plan.ReasonCode;
@@ -100,6 +102,15 @@ class MessagesTest {
     }
     wanted.add("cli.row.EXCLUDE.PLANNED");
     wanted.add("cli.row.DECIDE.PLANNED");
+    for (LinkKind kind : LinkKind.values()) {
+      wanted.add("cli.links.kind." + kind.word());
+    }
+    for (Choice choice : Choice.values()) {
+      wanted.add("cli.links.choice." + choice.word());
+    }
+    for (LinkLine.State state : LinkLine.State.values()) {
+      wanted.add("cli.links.state." + state.word());
+    }
     wanted.removeAll(texts.stringPropertyNames());
     return wanted;
   }
