@@ -123,11 +123,7 @@ final class LinksCommand extends CommonOptions implements Callable<Integer> {
 
   /** Where it stands, what was decided, why it is open, and what it may be. */
   private static String state(LinkLine line) {
-    StringBuilder state =
-        new StringBuilder(Messages.text("cli.links.state." + line.state().word()));
-    if (line.decision() != null) {
-      state.append(", ").append(Messages.text("cli.links.choice." + line.decision().word()));
-    }
+    StringBuilder state = new StringBuilder(standing(line));
     if (line.reason() != null) {
       state.append(": ").append(Terminal.oneLine(Messages.reason(line.reason()), REASON));
     }
@@ -139,6 +135,17 @@ final class LinksCommand extends CommonOptions implements Callable<Integer> {
           .append(Messages.text("cli.links.candidates", Terminal.oneLine(candidates, REASON)));
     }
     return state.toString();
+  }
+
+  private static String standing(LinkLine line) {
+    if (line.decision() == null) {
+      return Messages.text("cli.links.state." + line.state().word());
+    }
+    String choice = Messages.text("cli.links.choice." + line.decision().word());
+    String decided = Messages.text("cli.links.state.decided", choice);
+    return line.state() == State.DECIDED
+        ? decided
+        : Messages.text("cli.links.state." + line.state().word()) + " (" + decided + ")";
   }
 
   private static String text(Long id) {

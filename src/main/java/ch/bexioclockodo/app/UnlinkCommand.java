@@ -85,6 +85,6 @@ final class UnlinkCommand extends CommonOptions implements Callable<Integer> {
                   LinkLine.named(undone.link().bexioName(), undone.link().bexioId()),
                   LinkLine.named(undone.link().clockodoName(), undone.link().clockodoId())));
     }
-    terminal().out().println(Messages.text("cli.links.next"));
+    terminal().out().println(Messages.text("cli.links.next-anew"));
   }
 }

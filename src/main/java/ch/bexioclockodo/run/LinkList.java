@@ -59,7 +59,10 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
       long id = link.kind().ofAUser() ? link.clockodoId() : link.bexioId();
       Source source = Source.of(link.kind(), id);
       links.put(source, link);
-      lines.add(linked(link, decisions.get(source)));
+      Decision decision = decisions.get(source);
+      // Where it needs one more decision, the line about that tells what was decided so far.
+      boolean open = rows.containsKey(source) && rows.get(source).isOpen(decision);
+      lines.add(linked(link, open ? null : decision));
     }
     decisions.forEach(
         (source, decision) -> {

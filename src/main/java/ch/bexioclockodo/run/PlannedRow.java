@@ -44,8 +44,9 @@ record PlannedRow(LinkKind kind, PlanRow row, Instant plannedAt) {
    * @param link the link that it is about, or null
    */
   LinkLine open(Decision decision, Link link) {
-    Thing other = other(row.targetId());
-    if (other.name() == null && link != null) {
+    boolean pair = decision != null && decision.choice().namesAPair();
+    Thing other = other(pair ? decision.targetId() : row.targetId());
+    if (other.name() == null && link != null && !pair) {
       other = new Thing(other.id(), kind.ofAUser() ? link.bexioName() : link.clockodoName());
     }
     return LinkLine.of(

@@ -7,15 +7,12 @@ import ch.bexioclockodo.run.RunLock;
 import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +92,7 @@ class LinksEndToEndTest {
     assertThat(decided.get("state").asText()).isEqualTo("decided");
     assertThat(decided.get("decision").asText()).isEqualTo("link");
     assertThat(decided.get("clockodoName").asText()).isEqualTo("Meier AG");
+    assertThat(run("links").out()).contains("  decided: link\n", "  decided: create\n");
     Ended taken = run("link", "customer", "22", "40108");
     assertThat(taken.status()).isEqualTo(2);
     assertThat(taken.errLines()).hasSize(1);
@@ -181,6 +179,8 @@ class LinksEndToEndTest {
         .contains(
             "customer,11,Zürcher Kantonalbau AG,40101,Zürcher Kantonalbau AG,take-bexio,",
             "customer,12,Stadtwerke Winterthur,40102,Stadtwerke Winterthur,linked,");
+
+    assertThat(run("links", "--kind", "customer").out()).contains("linked (decided: take bexio's)");
 
     Ended apart = run("unlink", "customer", "11", "--lang", "de");
     assertThat(apart.out())
@@ -293,13 +293,6 @@ class LinksEndToEndTest {
   }
 
   private Ended run(String... arguments) {
-    List<String> line = new ArrayList<>(List.of(arguments));
-    line.addAll(List.of("--config", folder.resolve("application.properties").toString()));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        CommandLineApplication.run(
-            new PrintWriter(out), new PrintWriter(err), line.toArray(String[]::new));
-    return new Ended(status, out.toString(), err.toString());
+    return world.command(arguments);
   }
 }

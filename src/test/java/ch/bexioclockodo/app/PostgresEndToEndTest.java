@@ -47,6 +47,13 @@ class PostgresEndToEndTest {
       world.restart();
       Map<String, Object> again = world.export();
 
+      Ended decided = world.command("link", "customer", "21", "--create");
+      Ended listed = world.command("links", "--kind", "customer", "--json");
+      Ended undone = world.command("unlink", "customer", "11");
+
+      assertThat(decided.status()).as(decided.toString()).isZero();
+      assertThat(listed.json().findValuesAsText("state")).contains("linked", "decided", "open");
+      assertThat(undone.status()).as(undone.toString()).isZero();
       assertThat(count(imported, "done")).isPositive();
       assertThat(count(exported, "done")).isEqualTo(count(preview, "create") - 2);
       assertThat(rowOf(again, 80013).get("state")).isEqualTo("UNKNOWN");

@@ -7,6 +7,8 @@ import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,18 @@ final class World implements AutoCloseable {
   /** What the command check finds, with a connector of its own. */
   List<Map<String, Object>> check() {
     return Check.run(SettingsFile.read(folder.resolve("application.properties")));
+  }
+
+  /** Calls a command on the same settings and database, in this process. */
+  Ended command(String... arguments) {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--config", folder.resolve("application.properties").toString()));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        CommandLineApplication.run(
+            new PrintWriter(out), new PrintWriter(err), line.toArray(String[]::new));
+    return new Ended(status, out.toString(), err.toString());
   }
 
   /** Lets the connector's clock go on, without waiting. */

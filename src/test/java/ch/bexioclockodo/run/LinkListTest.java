@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.bexioclockodo.link.Choice;
 import ch.bexioclockodo.link.Decision;
@@ -72,8 +73,26 @@ class LinkListTest {
     LinkLine line = read().lines().get(0);
     assertThat(line.state()).isEqualTo(State.OPEN);
     assertThat(line.decision()).isEqualTo(Choice.LINK);
+    assertThat(line.clockodoId()).isEqualTo(40113);
+    assertThat(line.clockodoName()).isEqualTo("Müller");
     assertThat(line.candidates())
         .containsExactly(new Candidate(40112, "Müller AG"), new Candidate(40113, "Müller"));
+  }
+
+  @Test
+  void theDecisionAboutALinkedPairStandsOnOneOfItsLines() throws SQLException {
+    Link link = new Link(LinkKind.CUSTOMER, 21, 40113, "Nummer 21", "Müller");
+    LinkStore.add(database, "default", List.of(link), PLANNED);
+    row(plan("{}", true), "customer", 21, "DECIDE", "{}");
+    decide(LinkKind.CUSTOMER, 21, Choice.TAKE_BEXIO, null, PLANNED.minusSeconds(1));
+    assertThat(read().lines())
+        .extracting(LinkLine::state, LinkLine::decision)
+        .containsExactly(tuple(State.LINKED, null), tuple(State.OPEN, Choice.TAKE_BEXIO));
+
+    decide(LinkKind.CUSTOMER, 21, Choice.TAKE_BEXIO, null, PLANNED.plusSeconds(1));
+    assertThat(read().lines())
+        .extracting(LinkLine::state, LinkLine::decision)
+        .containsExactly(tuple(State.LINKED, Choice.TAKE_BEXIO));
   }
 
   @Test
