@@ -6,45 +6,39 @@ import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What may be decided, given the links and what was decided before. */
 final class DecisionRules {
 
   private final Links links;
-  private final List<Decision> decisions;
+  private final Map<DecisionSource, Decision> decisions;
+  private final Map<Target, Decision> promises = new HashMap<>();
+
+  /** The other side of a pair. */
+  private record Target(LinkKind kind, Long id) {}
 
   /**
+   * @param decisions what was decided before
    * @param wishes everything that is to be decided together: it takes the place of what was decided
    *     before about the same
    */
-  DecisionRules(Links links, Collection<Decision> decisions, Collection<Wish> wishes) {
+  DecisionRules(Links links, Map<DecisionSource, Decision> decisions, Collection<Wish> wishes) {
     this.links = links;
-    this.decisions =
-        decisions.stream()
-            .filter(
-                decision ->
-                    wishes.stream()
-                        .noneMatch(
-                            wish -> wish.choice() != Choice.APART && isAbout(decision, wish)))
-            .toList();
-  }
-
-  /** Whether a decision is about the same source, of a user whatever the kind of user. */
-  static boolean isAbout(Decision decision, Wish wish) {
-    boolean sameKind =
-        decision.kind() == wish.kind() || decision.kind().ofAUser() && wish.kind().ofAUser();
-    return sameKind && wish.sourceId() != null && decision.sourceId() == wish.sourceId();
-  }
-
-  /** Whether it was decided exactly so before. */
-  static boolean isSame(Decision decision, Wish wish) {
-    return isAbout(decision, wish)
-        && decision.kind() == wish.kind()
-        && decision.choice() == wish.choice()
-        && Objects.equals(decision.targetId(), wish.targetId());
+    this.decisions = decisions;
+    Set<DecisionSource> replaced = new HashSet<>();
+    wishes.forEach(wish -> replaced.add(wish.source()));
+    decisions.forEach(
+        (source, decision) -> {
+          if (decision.choice() == Choice.LINK && !replaced.contains(source)) {
+            promises.put(new Target(decision.kind(), decision.targetId()), decision);
+          }
+        });
   }
 
   /** The sentence that speaks against it. */
@@ -83,9 +77,7 @@ final class DecisionRules {
         .map(DecisionRules::taken)
         .or(
             () ->
-                decisions.stream()
-                    .filter(other -> promised(other, wish))
-                    .findFirst()
+                Optional.ofNullable(promises.get(new Target(wish.kind(), wish.otherId())))
                     .map(DecisionRules::promised));
   }
 
@@ -102,7 +94,7 @@ final class DecisionRules {
 
   /** Only what was unlinked is apart: a list that is read back may say so, and changes nothing. */
   private Optional<String> againstApart(Wish wish) {
-    return decisions.stream().anyMatch(decision -> isSame(decision, wish))
+    return wish.isAlready(decisions.get(wish.source()))
         ? Optional.empty()
         : Optional.of(Messages.text("cli.links.apart-by-unlink"));
   }
@@ -121,12 +113,6 @@ final class DecisionRules {
     return link.kind() == wish.kind()
         && Objects.equals(link.bexioId(), wish.bexioId())
         && Objects.equals(link.clockodoId(), wish.clockodoId());
-  }
-
-  private static boolean promised(Decision other, Wish wish) {
-    return other.choice() == Choice.LINK
-        && other.kind() == wish.kind()
-        && Objects.equals(other.targetId(), wish.targetId());
   }
 
   private static String taken(Link link) {

@@ -11,9 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -68,7 +68,7 @@ public final class Decisions {
     return locked(
         command,
         database -> {
-          List<Decision> decisions = DecisionStore.all(database, connection);
+          Map<DecisionSource, Decision> decisions = decisions(database);
           Map<Integer, String> refused = refused(database, wishes, decisions);
           return refused.isEmpty()
               ? store(database, wishes, decisions)
@@ -79,13 +79,12 @@ public final class Decisions {
   /** Only tells what speaks against wishes, and keeps none. */
   public Outcome judge(List<Wish> wishes) throws SQLException {
     return ConnectorBean.inTransaction(
-        dataSource,
-        database ->
-            new Outcome(0, 0, refused(database, wishes, DecisionStore.all(database, connection))));
+        dataSource, database -> new Outcome(0, 0, refused(database, wishes, decisions(database))));
   }
 
   private Map<Integer, String> refused(
-      Connection database, List<Wish> wishes, List<Decision> decisions) throws SQLException {
+      Connection database, List<Wish> wishes, Map<DecisionSource, Decision> decisions)
+      throws SQLException {
     DecisionRules rules = new DecisionRules(links(database), decisions, wishes);
     Map<Integer, String> refused = new TreeMap<>();
     for (int position = 0; position < wishes.size(); position++) {
@@ -98,11 +97,12 @@ public final class Decisions {
   }
 
   /** What is decided so already keeps its date and whoever decided it. */
-  private Outcome store(Connection database, List<Wish> wishes, List<Decision> decisions)
+  private Outcome store(
+      Connection database, List<Wish> wishes, Map<DecisionSource, Decision> decisions)
       throws SQLException {
     int kept = 0;
     for (Wish wish : wishes) {
-      if (decisions.stream().noneMatch(decision -> DecisionRules.isSame(decision, wish))) {
+      if (!wish.isAlready(decisions.get(wish.source()))) {
         DecisionStore.save(database, connection, wish.decision(clock.instant(), by));
         kept++;
       }
@@ -149,16 +149,26 @@ public final class Decisions {
   private Decision decisionAbout(
       Connection database, LinkKind kind, Long bexioId, Long clockodoId, Link link)
       throws SQLException {
-    Long clockodo = link == null ? clockodoId : Long.valueOf(link.clockodoId());
-    Wish named = new Wish(kind, bexioId, clockodo, Choice.LINK);
-    return DecisionStore.all(database, connection).stream()
-        .filter(
-            decision ->
-                named.sourceId() == null
-                    ? decision.kind() == kind && Objects.equals(decision.targetId(), bexioId)
-                    : DecisionRules.isAbout(decision, named))
+    Map<DecisionSource, Decision> decisions = decisions(database);
+    if (link != null) {
+      return decisions.get(DecisionSource.of(link));
+    }
+    Wish named = new Wish(kind, bexioId, clockodoId, Choice.LINK);
+    if (named.source() != null) {
+      return decisions.get(named.source());
+    }
+    return decisions.values().stream()
+        .filter(decision -> decision.kind() == kind && bexioId.equals(decision.targetId()))
         .findFirst()
         .orElse(null);
+  }
+
+  private Map<DecisionSource, Decision> decisions(Connection database) throws SQLException {
+    Map<DecisionSource, Decision> decisions = new HashMap<>();
+    for (Decision decision : DecisionStore.all(database, connection)) {
+      decisions.put(DecisionSource.of(decision), decision);
+    }
+    return decisions;
   }
 
   private Links links(Connection database) throws SQLException {

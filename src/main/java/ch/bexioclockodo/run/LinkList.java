@@ -34,30 +34,21 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
   private static final List<String> KINDS =
       List.of(PlanRow.CUSTOMER, PlanRow.PROJECT, PlanRow.SERVICE, PlanRow.USER);
 
-  /** Something that can be decided about; both kinds of user are one. */
-  private record Source(LinkKind kind, long id) {
-
-    static Source of(LinkKind kind, long id) {
-      return new Source(kind.ofAUser() ? LinkKind.USER : kind, id);
-    }
-  }
-
   /**
    * @param services what a service is in bexio, when its row does not say
    */
   public static LinkList read(Connection database, String connection, LinkKind services)
       throws SQLException {
-    Map<Source, Decision> decisions = new HashMap<>();
+    Map<DecisionSource, Decision> decisions = new HashMap<>();
     for (Decision decision : DecisionStore.all(database, connection)) {
-      decisions.put(Source.of(decision.kind(), decision.sourceId()), decision);
+      decisions.put(DecisionSource.of(decision), decision);
     }
     List<Plan> plans = PlanStore.newestRead(database, connection, Kind.IMPORT.word(), PLANS);
-    Map<Source, PlannedRow> rows = rows(database, connection, plans, services);
+    Map<DecisionSource, PlannedRow> rows = rows(database, connection, plans, services);
     List<LinkLine> lines = new ArrayList<>();
-    Map<Source, Link> links = new HashMap<>();
+    Map<DecisionSource, Link> links = new HashMap<>();
     for (Link link : LinkStore.all(database, connection)) {
-      long id = link.kind().ofAUser() ? link.clockodoId() : link.bexioId();
-      Source source = Source.of(link.kind(), id);
+      DecisionSource source = DecisionSource.of(link);
       links.put(source, link);
       Decision decision = decisions.get(source);
       // Where it needs one more decision, the line about that tells what was decided so far.
@@ -94,17 +85,17 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
   }
 
   /** For each kind the rows of the newest plan that covers it. */
-  private static Map<Source, PlannedRow> rows(
+  private static Map<DecisionSource, PlannedRow> rows(
       Connection database, String connection, List<Plan> plans, LinkKind services)
       throws SQLException {
-    Map<Source, PlannedRow> rows = new HashMap<>();
+    Map<DecisionSource, PlannedRow> rows = new HashMap<>();
     for (String kind : KINDS) {
       Optional<Plan> newest = plans.stream().filter(plan -> covers(plan, kind)).findFirst();
       if (newest.isPresent()) {
         long id = newest.get().id();
         for (PlanRow row : PlanRowStore.decisive(database, connection, id, kind)) {
           PlannedRow planned = PlannedRow.of(row, newest.get().createdAt(), services);
-          rows.put(Source.of(planned.kind(), row.sourceId()), planned);
+          rows.put(DecisionSource.of(planned.kind(), row.sourceId()), planned);
         }
       }
     }

@@ -8,7 +8,9 @@ import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +135,9 @@ class DecisionRulesTest {
   }
 
   private Optional<String> against(Wish wish, List<Decision> decisions, List<Wish> wishes) {
-    return new DecisionRules(links, decisions, wishes).against(wish);
+    Map<DecisionSource, Decision> bySource = new HashMap<>();
+    decisions.forEach(decision -> bySource.put(DecisionSource.of(decision), decision));
+    return new DecisionRules(links, bySource, wishes).against(wish);
   }
 
   private static Wish wish(LinkKind kind, Long bexioId, Long clockodoId, Choice choice) {
