@@ -2,7 +2,7 @@ package ch.bexioclockodo.plan;
 
 import ch.bexioclockodo.clockodo.MasterObject;
 import ch.bexioclockodo.link.Choice;
-import ch.bexioclockodo.link.Decisions;
+import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.Links;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record ImportContext(
     Links links,
-    Decisions decisions,
+    DecisionsBySource decisions,
     ImportRules rules,
     Set<String> kinds,
     PendingCreates pending,

@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 /** Reads and writes the table {@code plan_row}; each change of state names the state it leaves. */
 public final class PlanRowStore {
 
+  private static final String COLUMNS =
+      "select id, kind, action, state, reason, reason_args, source_id, source, target_id, target, payload,"
+          + " fingerprint, depends_on, seconds, link_kind, base from bexio_clockodo.plan_row";
+
   private PlanRowStore() {}
 
   public static void insert(Connection database, String connection, long plan, List<PlanRow> rows)
@@ -182,10 +186,7 @@ public final class PlanRowStore {
   /** Up to {@code most} rows of a plan after a row, in order. */
   public static List<PlanRow> after(Connection database, long plan, int after, int most)
       throws SQLException {
-    String sql =
-        "select id, kind, action, state, reason, reason_args, source_id, source, target_id, target, payload,"
-            + " fingerprint, depends_on, seconds, link_kind, base from bexio_clockodo.plan_row"
-            + " where plan = ? and id > ? order by id fetch first ? rows only";
+    String sql = COLUMNS + " where plan = ? and id > ? order by id fetch first ? rows only";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       statement.setInt(2, after);
@@ -204,8 +205,7 @@ public final class PlanRowStore {
   public static List<PlanRow> decisive(
       Connection database, String connection, long plan, String kind) throws SQLException {
     String sql =
-        "select id, kind, action, state, reason, reason_args, source_id, source, target_id, target, payload,"
-            + " fingerprint, depends_on, seconds from bexio_clockodo.plan_row"
+        COLUMNS
             + " where plan = ? and kind = ? and (action = 'DECIDE' or source_id in"
             + " (select source_id from bexio_clockodo.decision where connection = ?)) order by id";
     try (PreparedStatement statement = database.prepareStatement(sql)) {

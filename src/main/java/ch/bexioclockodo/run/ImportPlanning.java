@@ -6,7 +6,7 @@ import ch.bexioclockodo.bexio.ProjectState;
 import ch.bexioclockodo.clockodo.ListPage;
 import ch.bexioclockodo.clockodo.NumberedPages;
 import ch.bexioclockodo.link.DecisionStore;
-import ch.bexioclockodo.link.Decisions;
+import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.plan.Ask;
 import ch.bexioclockodo.plan.ImportContext;
 import ch.bexioclockodo.plan.ImportPlanner;
@@ -110,7 +110,7 @@ public final class ImportPlanning extends ConnectorBean {
             database ->
                 new ImportContext(
                     run.links(),
-                    new Decisions(DecisionStore.all(database, run.request().connection())),
+                    new DecisionsBySource(DecisionStore.all(database, run.request().connection())),
                     rules,
                     run.kinds(),
                     new PendingCreates(

@@ -1,7 +1,7 @@
 package ch.bexioclockodo.run;
 
-import ch.bexioclockodo.plan.BookableStates;
 import ch.bexioclockodo.clockodo.CallWindow;
+import ch.bexioclockodo.plan.BookableStates;
 import ch.bexioclockodo.plan.CustomerRule;
 import ch.bexioclockodo.plan.ImportRules;
 import ch.bexioclockodo.plan.ItemRule;

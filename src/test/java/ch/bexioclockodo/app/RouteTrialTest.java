@@ -53,7 +53,7 @@ class RouteTrialTest {
         .endsWith("Unknown parameters=[{statefull=true}]");
     broken("schedule", "triggerName: export", "triggerName: import")
         .contains("schedule.camel.yaml: route bexio-clockodo-schedule-export reads from ");
-    broken("import", "id: bexio-clockodo-plan-import", "id: bexio-clockodo-identify")
+    broken("import", "id: bexio-clockodo-run-import", "id: bexio-clockodo-identify")
         .isEqualTo(
             "run.camel.yaml: the route id bexio-clockodo-identify is also used in"
                 + " import.camel.yaml");

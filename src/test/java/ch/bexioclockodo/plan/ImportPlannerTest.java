@@ -21,7 +21,7 @@ import ch.bexioclockodo.clockodo.Customer;
 import ch.bexioclockodo.clockodo.MasterObject;
 import ch.bexioclockodo.link.Choice;
 import ch.bexioclockodo.link.Decision;
-import ch.bexioclockodo.link.Decisions;
+import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
@@ -504,7 +504,7 @@ class ImportPlannerTest {
             data.read(),
             new ImportContext(
                 new Links(List.of()),
-                new Decisions(List.of()),
+                new DecisionsBySource(List.of()),
                 rules("all"),
                 ALL,
                 pending,
@@ -527,7 +527,7 @@ class ImportPlannerTest {
     ImportContext services =
         new ImportContext(
             new Links(List.of()),
-            new Decisions(List.of()),
+            new DecisionsBySource(List.of()),
             rules("all"),
             Set.of(PlanRow.SERVICE),
             new PendingCreates(List.of()),
@@ -553,7 +553,7 @@ class ImportPlannerTest {
         data.read(),
         new ImportContext(
             new Links(links),
-            new Decisions(List.of(decisions)),
+            new DecisionsBySource(List.of(decisions)),
             rules("companies"),
             ALL,
             new PendingCreates(List.of()),
@@ -597,7 +597,7 @@ class ImportPlannerTest {
   private static ImportContext context(ImportRules rules, List<Link> links) {
     return new ImportContext(
         new Links(links),
-        new Decisions(List.of()),
+        new DecisionsBySource(List.of()),
         rules,
         ALL,
         new PendingCreates(List.of()),

@@ -130,7 +130,7 @@ class DecisionsTest {
 
   private void link(Link link) throws SQLException {
     try (Connection database = dataSource.getConnection()) {
-      LinkStore.add(database, "default", List.of(link), clock.instant());
+      LinkStore.add(database, "default", link, null, clock.instant());
     }
   }
 

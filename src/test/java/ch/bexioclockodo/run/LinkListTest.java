@@ -82,7 +82,7 @@ class LinkListTest {
   @Test
   void theDecisionAboutALinkedPairStandsOnOneOfItsLines() throws SQLException {
     Link link = new Link(LinkKind.CUSTOMER, 21, 40113, "Nummer 21", "Müller");
-    LinkStore.add(database, "default", List.of(link), PLANNED);
+    LinkStore.add(database, "default", link, null, PLANNED);
     row(plan("{}", true), "customer", 21, "DECIDE", "{}");
     decide(LinkKind.CUSTOMER, 21, Choice.TAKE_BEXIO, null, PLANNED.minusSeconds(1));
     assertThat(read().lines())
@@ -123,13 +123,9 @@ class LinkListTest {
   void aUserIsAboutClockodoAndBothItsLinksAreListed() throws SQLException {
     long plan = plan("{}", true);
     row(plan, "user", 3101, "DECIDE", "{}");
-    LinkStore.add(
-        database,
-        "default",
-        List.of(
-            new Link(LinkKind.USER, 5, 3102, "Eva", "Eva"),
-            new Link(LinkKind.FICTIONAL_USER, 5, 3102, "Eva", "Eva")),
-        PLANNED);
+    for (LinkKind kind : List.of(LinkKind.USER, LinkKind.FICTIONAL_USER)) {
+      LinkStore.add(database, "default", new Link(kind, 5, 3102, "Eva", "Eva"), null, PLANNED);
+    }
 
     assertThat(read().lines())
         .extracting(LinkLine::kind)

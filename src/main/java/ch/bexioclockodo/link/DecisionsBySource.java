@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** All decisions of one connection in memory, found by the source row they are about. */
-public final class Decisions {
+public final class DecisionsBySource {
 
   private final Map<List<Object>, Decision> bySource = new HashMap<>();
   private final Map<LinkKind, Set<Long>> linkTargets = new HashMap<>();
 
-  public Decisions(Collection<Decision> decisions) {
+  public DecisionsBySource(Collection<Decision> decisions) {
     for (Decision decision : decisions) {
       bySource.put(List.of(decision.kind(), decision.sourceId()), decision);
       if (decision.choice() == Choice.LINK) {
