@@ -3,8 +3,11 @@ package ch.bexioclockodo.app;
 import ch.bexioclockodo.bexio.BexioHttpClient;
 import ch.bexioclockodo.bexio.BexioLimits;
 import ch.bexioclockodo.bexio.CompanyProfile;
+import ch.bexioclockodo.bexio.ProjectState;
 import ch.bexioclockodo.clockodo.ClockodoHttpClient;
 import ch.bexioclockodo.clockodo.ListPage;
+import ch.bexioclockodo.plan.BookableStates;
+import ch.bexioclockodo.plan.ImportRules;
 import ch.bexioclockodo.run.FailureText;
 import ch.bexioclockodo.run.Settings;
 import ch.bexioclockodo.run.SettingsException;
@@ -13,11 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
@@ -78,10 +83,10 @@ final class Check {
   private void findings(Connector connector, Settings settings) {
     add("database", true, "opened, schema up to date");
     add("zone", true, "bexio's wall time is " + settings.zone());
-    both(connector);
+    both(connector, settings);
   }
 
-  private void both(Connector connector) {
+  private void both(Connector connector, Settings settings) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     CompletableFuture<Exchange> company = ask(connector, "bexio-company-profile", null);
     CompletableFuture<Exchange> me = ask(connector, "clockodo-me", null);
@@ -89,6 +94,10 @@ final class Check {
         ask(connector, "bexio-list-projects", new OnePage("limit=1"));
     CompletableFuture<Exchange> contacts =
         ask(connector, "bexio-list-contacts", new OnePage("limit=1"));
+    CompletableFuture<Exchange> states = ask(connector, "bexio-list-project-states", null);
+    boolean fromItems = settings.importRules().servicesFrom() == ImportRules.ServicesFrom.ITEMS;
+    CompletableFuture<Exchange> items =
+        fromItems ? ask(connector, "bexio-list-items", new OnePage("limit=1")) : null;
     CompletableFuture<Exchange> activities =
         ask(connector, "bexio-list-business-activities", new OnePage("limit=1"));
     CompletableFuture<Exchange> users = ask(connector, "bexio-list-users", new OnePage("limit=1"));
@@ -101,6 +110,14 @@ final class Check {
       finding("bexio activities", activities, deadline, answer -> "readable");
       finding("bexio users", users, deadline, answer -> "readable");
       finding("bexio projects", projects, deadline, answer -> "readable");
+      finding(
+          "bexio project states",
+          states,
+          deadline,
+          answer -> bookable(answer, settings.bookableStates()));
+      if (fromItems) {
+        finding("bexio items", items, deadline, answer -> "readable");
+      }
       finding("bexio time tracking", timesheets, deadline, answer -> "readable");
       clock("bexio clock", company);
       BexioLimits limits = connector.bean("bexioClockodoBexioLimits", BexioLimits.class);
@@ -174,6 +191,29 @@ final class Check {
         + " ("
         + ((CompanyProfile) profiles.get(0)).id()
         + ")";
+  }
+
+  /** The project states as read, and in which of them time may be booked. */
+  private static String bookable(Exchange answer, BookableStates bookable) {
+    List<ProjectState> states = new ArrayList<>();
+    for (Object state : answer.getMessage().getBody(List.class)) {
+      states.add((ProjectState) state);
+    }
+    if (bookable.every()) {
+      return BookableStates.describe(states) + "; time may be booked in each";
+    }
+    try {
+      Set<Integer> ids = bookable.resolveStrictly(states);
+      return states.stream()
+          .map(
+              state ->
+                  BookableStates.describe(List.of(state))
+                      + (ids.contains(state.id()) ? " (bookable)" : ""))
+          .collect(Collectors.joining(", "));
+    } catch (IllegalArgumentException unknown) {
+      throw new ConfigurationException(
+          unknown.getMessage() + " (bexio-clockodo.import.project-states)");
+    }
   }
 
   private static String user(Exchange answer) {

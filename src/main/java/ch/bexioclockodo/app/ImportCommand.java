@@ -18,8 +18,20 @@ final class ImportCommand extends RunningCommand {
       description = "Only customers, projects, services or users.")
   String[] only = {};
 
-  @Option(names = "--full", description = "Compare everything; every import does so today.")
+  @Option(
+      names = "--full",
+      description = "Read and compare everything, not only what bexio says has changed.")
   boolean full;
+
+  @Option(
+      names = "--remap",
+      description = "Apply today's mapping to what exists too, not only to what is new or changed.")
+  boolean remap;
+
+  @Option(
+      names = "--allow-mass-change",
+      description = "However many objects are made inactive, or mapped anew, at once.")
+  boolean allowMassChange;
 
   @Override
   String route() {
@@ -31,5 +43,8 @@ final class ImportCommand extends RunningCommand {
     if (only.length > 0) {
       headers.put("bexioClockodoOnly", String.join(",", only));
     }
+    headers.put("bexioClockodoFull", full);
+    headers.put("bexioClockodoRemap", remap);
+    headers.put("bexioClockodoAllowMassChange", allowMassChange);
   }
 }

@@ -76,6 +76,9 @@ final class ReportPrinter {
             ? ""
             : ", " + Messages.text("cli.run", String.valueOf(report.get("run")));
     terminal.out().println(what + period + plan + run);
+    if (preview && "import".equals(report.get("kind"))) {
+      notes(terminal, report);
+    }
   }
 
   private static void rows(Terminal terminal, Map<String, Object> report, boolean allRows) {
@@ -118,7 +121,8 @@ final class ReportPrinter {
 
   private static void counts(Terminal terminal, Map<String, Object> report) {
     Map<?, ?> counts = (Map<?, ?>) report.get("counts");
-    String key = Boolean.TRUE.equals(report.get("preview")) ? "cli.sum.preview" : "cli.sum.run";
+    String of = "import".equals(report.get("kind")) ? "cli.sum.import." : "cli.sum.";
+    String key = of + (Boolean.TRUE.equals(report.get("preview")) ? "preview" : "run");
     terminal
         .out()
         .println(
@@ -135,7 +139,8 @@ final class ReportPrinter {
                 text(counts, "failed"),
                 text(counts, "unknown"),
                 text(counts, "stale"),
-                text(counts, "notSent")));
+                text(counts, "notSent"),
+                text(counts, "deactivate")));
   }
 
   private static void balance(Terminal terminal, Map<String, Object> report) {
@@ -162,7 +167,13 @@ final class ReportPrinter {
                   parts.isEmpty() ? "0" : String.join(" + ", parts),
                   closes));
     }
-    for (Object note : (List<?>) balance.get("notes")) {
+    if (export || !Boolean.TRUE.equals(report.get("preview"))) {
+      notes(terminal, report);
+    }
+  }
+
+  private static void notes(Terminal terminal, Map<String, Object> report) {
+    for (Object note : (List<?>) ((Map<?, ?>) report.get("balance")).get("notes")) {
       terminal.out().println("  " + note);
     }
   }

@@ -66,6 +66,31 @@ public record BookableStates(List<String> named) {
     return ids;
   }
 
+  /**
+   * The ids that are meant, when every word of the setting means a state that is there.
+   *
+   * @throws IllegalArgumentException naming a word or id that no state has, and the states there
+   *     are
+   */
+  public Set<Integer> resolveStrictly(List<ProjectState> states) {
+    Set<Integer> ids = resolve(states);
+    if (ids != null) {
+      Set<Integer> there = states.stream().map(ProjectState::id).collect(Collectors.toSet());
+      ids.stream()
+          .filter(id -> !there.contains(id))
+          .findFirst()
+          .ifPresent(
+              id -> {
+                throw new IllegalArgumentException(
+                    "no project state of bexio has the id "
+                        + id
+                        + "; there are "
+                        + describe(states));
+              });
+    }
+    return ids;
+  }
+
   /** States as people write them into the setting: id and name. */
   public static String describe(List<ProjectState> states) {
     return states.stream()

@@ -7,6 +7,7 @@ import ch.bexioclockodo.plan.Plan;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.PlanTotals;
+import ch.bexioclockodo.plan.ReadingStore;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
 import java.math.BigDecimal;
@@ -51,8 +52,18 @@ public final class Planning extends ConnectorBean {
       run.end(
           ActiveRun.Ending.FAILED, "plan.unusable", Messages.text("problem.plan-unusable", number));
     } else if (!run.request().preview()) {
-      run.comparing(Duration.between(plan.readAt(), clock().instant()).compareTo(FRESH) > 0);
+      boolean old = Duration.between(plan.readAt(), clock().instant()).compareTo(FRESH) > 0;
+      run.comparing(old || hasBeenDecidedSince(plan));
     }
+  }
+
+  /** Whether a person has decided, linked or unlinked anything since a plan was read. */
+  private boolean hasBeenDecidedSince(Plan plan) throws SQLException {
+    return inTransaction(
+        database ->
+            ReadingStore.find(database, plan.connection(), Decisions.LIST)
+                .map(last -> !last.readAt().isBefore(plan.readAt()))
+                .orElse(false));
   }
 
   /** Opens the plan that is written from now on, and takes the links as they stand. */

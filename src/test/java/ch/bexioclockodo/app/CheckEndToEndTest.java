@@ -49,6 +49,41 @@ class CheckEndToEndTest {
     }
   }
 
+  @Test
+  void theStatesInWhichTimeMayBeBookedAreShownWhateverTheLanguageOfTheSetting() throws IOException {
+    try (World world = new World(folder, SandboxData.company())) {
+      assertThat(textOf(world.check(), "bexio project states"))
+          .isEqualTo("1 Offen, 2 Aktiv, 3 Archiviert; time may be booked in each");
+      world.set("import.project-states", "Actif, 1").restart();
+      assertThat(textOf(world.check(), "bexio project states"))
+          .isEqualTo("1 Offen (bookable), 2 Aktiv (bookable), 3 Archiviert");
+      for (String unknown : List.of("Läuft", "7")) {
+        world.set("import.project-states", unknown).restart();
+        List<Map<String, Object>> findings = world.check();
+        assertThat(wrong(findings)).containsExactly("bexio project states");
+        assertThat(textOf(findings, "bexio project states"))
+            .contains(unknown, "1 Offen, 2 Aktiv, 3 Archiviert", "import.project-states");
+      }
+    }
+  }
+
+  @Test
+  void itemsAreAskedForWhenServicesComeFromThem() throws IOException {
+    try (World world = new World(folder, SandboxData.company())) {
+      world.set("import.services-from", "items").restart();
+      world.sandbox().faults().on("GET /2.0/article").always().then(Fault.forbidden());
+      assertThat(wrong(world.check())).containsExactly("bexio items");
+    }
+  }
+
+  private static String textOf(List<Map<String, Object>> findings, String check) {
+    return findings.stream()
+        .filter(finding -> check.equals(finding.get("check")))
+        .map(finding -> String.valueOf(finding.get("text")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<Object> wrong(List<Map<String, Object>> findings) {
     return findings.stream()
         .filter(finding -> !Boolean.TRUE.equals(finding.get("ok")))
