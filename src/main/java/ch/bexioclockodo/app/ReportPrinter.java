@@ -121,8 +121,10 @@ final class ReportPrinter {
 
   private static void counts(Terminal terminal, Map<String, Object> report) {
     Map<?, ?> counts = (Map<?, ?>) report.get("counts");
-    String of = "import".equals(report.get("kind")) ? "cli.sum.import." : "cli.sum.";
-    String key = of + (Boolean.TRUE.equals(report.get("preview")) ? "preview" : "run");
+    boolean isImport = "import".equals(report.get("kind"));
+    String key =
+        (isImport ? "cli.sum.import." : "cli.sum.")
+            + (Boolean.TRUE.equals(report.get("preview")) ? "preview" : "run");
     terminal
         .out()
         .println(
@@ -130,7 +132,7 @@ final class ReportPrinter {
                 key,
                 text(counts, "create"),
                 text(counts, "update"),
-                text(counts, "delete"),
+                text(counts, isImport ? "deactivate" : "delete"),
                 text(counts, "link"),
                 text(counts, "needsDecision"),
                 text(counts, "excluded"),
@@ -139,8 +141,7 @@ final class ReportPrinter {
                 text(counts, "failed"),
                 text(counts, "unknown"),
                 text(counts, "stale"),
-                text(counts, "notSent"),
-                text(counts, "deactivate")));
+                text(counts, "notSent")));
   }
 
   private static void balance(Terminal terminal, Map<String, Object> report) {
