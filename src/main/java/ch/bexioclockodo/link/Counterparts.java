@@ -91,7 +91,7 @@ public final class Counterparts {
       return new Match(differ ? Match.Evidence.CONTRADICTING : Match.Evidence.AMBIGUOUS, found);
     }
     if (claims.get(found.get(0).id()).size() > 1) {
-      return new Match(Match.Evidence.AMBIGUOUS, found);
+      return new Match(Match.Evidence.SHARED, found);
     }
     return new Match(evidence(one), found);
   }

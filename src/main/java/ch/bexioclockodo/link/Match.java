@@ -10,12 +10,13 @@ import java.util.List;
  */
 public record Match(Evidence evidence, List<MasterObject> candidates) {
 
-  /** What speaks for a match, strongest first; the last four do not link by themselves. */
+  /** What speaks for a match, strongest first; the last five do not link by themselves. */
   public enum Evidence {
     BILL_SERVICE_ID,
     NUMBER,
     NAME,
     AMBIGUOUS,
+    SHARED,
     CONTRADICTING,
     SIMILAR,
     NONE

@@ -208,6 +208,8 @@ final class KindPlanner {
     return switch (match.evidence()) {
       case AMBIGUOUS ->
           proposals.decide(subject, Reason.of(ReasonCode.MATCH_AMBIGUOUS, names(found)), found);
+      case SHARED ->
+          proposals.decide(subject, Reason.of(ReasonCode.MATCH_SHARED, names(found)), found);
       case CONTRADICTING ->
           proposals.decide(subject, Reason.of(ReasonCode.MATCH_CONTRADICTING, names(found)), found);
       case SIMILAR ->

@@ -111,7 +111,8 @@ public final class PlanRowStore {
   /** Whether a row still waits to be sent. */
   public static boolean isPlanned(Connection database, long plan, int id) throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.plan_row where plan = ? and id = ? and state = 'PLANNED'";
+        "select count(*) from bexio_clockodo.plan_row where plan = ? and id = ? and state = 'PLANNED'"
+            + " and action not in ('EXCLUDE', 'DECIDE')";
     return count(database, sql, plan, id) > 0;
   }
 

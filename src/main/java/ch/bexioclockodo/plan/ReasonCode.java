@@ -16,6 +16,7 @@ public enum ReasonCode {
   NAME_REFUSED("name.refused"),
   FIELD_CUT("field.cut"),
   MATCH_AMBIGUOUS("match.ambiguous"),
+  MATCH_SHARED("match.shared"),
   MATCH_CONTRADICTING("match.contradicting"),
   READ_BACK_AMBIGUOUS("read-back.ambiguous"),
   CONTACT_ARCHIVED("contact.archived"),

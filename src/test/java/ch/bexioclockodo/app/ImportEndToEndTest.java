@@ -7,13 +7,20 @@ import static ch.bexioclockodo.app.World.rowOf;
 import static ch.bexioclockodo.app.World.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.Decision;
+import ch.bexioclockodo.link.DecisionStore;
+import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +129,7 @@ class ImportEndToEndTest {
   void whatIsAmbiguousIsForAPersonAndNeverGuessed() {
     Map<String, Object> run = world.importAll();
 
-    assertThat(reasonOf(run, 21)).isEqualTo("match.ambiguous");
+    assertThat(reasonOf(run, 21)).isEqualTo("match.shared");
     assertThat(rowOf(run, 22).get("action")).isEqualTo("DECIDE");
     assertThat(reasonOf(run, 36)).isEqualTo("project.customer-undecided");
     assertThat(run.get("status")).isEqualTo("attention");
@@ -138,6 +145,25 @@ class ImportEndToEndTest {
     assertThat(rowOf(run, 3102).get("state")).isEqualTo("DONE");
     assertThat(reasonOf(run, 3107)).isEqualTo("user.no-equal-email");
     assertThat(world.sandbox().journal().writes()).isEmpty();
+  }
+
+  @Test
+  void whatWaitsForARowThatNeedsADecisionIsNotSentAndTheRunEnds() throws SQLException {
+    try (Connection database = world.connector().dataSource().getConnection()) {
+      DecisionStore.save(
+          database,
+          "default",
+          new Decision(LinkKind.CUSTOMER, 22, Choice.CREATE, null, Instant.EPOCH, "Anna"));
+    }
+
+    Map<String, Object> run = world.importAll();
+
+    assertThat(reasonOf(run, 22)).isEqualTo("name.refused");
+    assertThat(rowOf(run, 22).get("action")).isEqualTo("DECIDE");
+    assertThat(reasonOf(run, 37)).isEqualTo("waits-for");
+    assertThat(rowOf(run, 37).get("state")).isEqualTo("NOT_SENT");
+    assertThat(run.get("status")).isEqualTo("attention");
+    assertThat(closes(run)).isTrue();
   }
 
   @Test

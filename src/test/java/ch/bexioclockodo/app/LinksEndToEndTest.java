@@ -71,11 +71,12 @@ class LinksEndToEndTest {
     assertThat(open.get("state").asText()).isEqualTo("open");
     assertThat(open.get("bexioName").asText()).isEqualTo("Meier AG");
     assertThat(open.get("decision").isNull()).isTrue();
-    assertThat(open.get("reason").asText()).contains("more than one may be the same");
+    assertThat(open.get("reason").asText()).contains("may be Meier AG (40108) as well");
     assertThat(open.get("candidates").toString())
         .isEqualTo("[{\"id\":40108,\"name\":\"Meier AG\"},{\"id\":40109,\"name\":null}]");
     assertThat(run("links", "--open", "--kind", "customer", "--lang", "de").out())
-        .contains("Kunde", "zu klären: mehr als eines", "in Frage kommen: 40108 Meier AG; 40109")
+        .contains(
+            "Kunde", "zu klären: auch etwas anderes", "in Frage kommen: 40108 Meier AG; 40109")
         .doesNotContain("Projekt ");
 
     Ended linked = run("link", "customer", "21", "40108", "--lang", "en");

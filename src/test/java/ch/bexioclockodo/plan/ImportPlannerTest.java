@@ -240,8 +240,7 @@ class ImportPlannerTest {
     data.with(CONTACTS, company(1, "Muster AG"), company(2, "Muster AG"));
     assertThat(reasons("all")).containsExactly(ReasonCode.NAME_TWICE, ReasonCode.NAME_TWICE);
     data.with(CUSTOMERS, customer(7, "Muster AG"));
-    assertThat(reasons("all"))
-        .containsExactly(ReasonCode.MATCH_AMBIGUOUS, ReasonCode.MATCH_AMBIGUOUS);
+    assertThat(reasons("all")).containsExactly(ReasonCode.MATCH_SHARED, ReasonCode.MATCH_SHARED);
     data.with(CONTACTS, company(1, "Muster AG"))
         .with(CUSTOMERS, customer(7, "Muster AG"), customer(8, "MUSTER AG"));
     Proposal proposal = only(plan("all"));
@@ -290,8 +289,7 @@ class ImportPlannerTest {
   void oneCandidateOfTwoContactsIsForAPerson() {
     data.with(CONTACTS, numbered(1, "K-1", "Muster AG"), company(2, "Other AG"))
         .with(CUSTOMERS, with(customer(7, "Other AG"), "number", "K-1"));
-    assertThat(reasons("all"))
-        .containsExactly(ReasonCode.MATCH_AMBIGUOUS, ReasonCode.MATCH_AMBIGUOUS);
+    assertThat(reasons("all")).containsExactly(ReasonCode.MATCH_SHARED, ReasonCode.MATCH_SHARED);
   }
 
   @Test
