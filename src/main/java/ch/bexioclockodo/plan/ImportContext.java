@@ -6,7 +6,6 @@ import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.Links;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,7 +16,6 @@ import java.util.Set;
  * @param remap whether the mapping of today is compared with what was written, not only what bexio
  *     changed
  * @param now when the run began: something missing since before was missing in another run
- * @param customerNames clockodo's customers by id, for sentences
  */
 public record ImportContext(
     Links links,
@@ -26,12 +24,7 @@ public record ImportContext(
     Set<String> kinds,
     PendingCreates pending,
     boolean remap,
-    Instant now,
-    Map<Long, String> customerNames) {
-
-  String customerName(long id) {
-    return customerNames.getOrDefault(id, "–");
-  }
+    Instant now) {
 
   /** A linked pair: unchanged when both sides look as they did, else to be compared. */
   Proposal unchangedOrCompared(

@@ -25,6 +25,7 @@ public final class ImportPlanner {
   private final ImportRules rules;
   private final Proposals proposals = new Proposals();
   private final Absences absences;
+  private final Map<Long, String> customerNames = new HashMap<>();
   private Map<Long, Proposal> customerOfContact = Map.of();
 
   private ImportPlanner(MasterData data, ImportContext context) {
@@ -32,6 +33,7 @@ public final class ImportPlanner {
     this.context = context;
     this.rules = context.rules();
     this.absences = new Absences(data, context, proposals);
+    data.customers().forEach(customer -> customerNames.put(customer.id(), customer.name()));
   }
 
   /**
@@ -81,7 +83,7 @@ public final class ImportPlanner {
       candidates.add(new KindPlanner.Candidate(subject, Parent.NONE, excluded, null, null));
     }
     customerOfContact =
-        new KindPlanner(context, proposals, LinkKind.CUSTOMER, false, data.customers())
+        new KindPlanner(context, proposals, LinkKind.CUSTOMER, null, data.customers())
             .plan(candidates);
     absences.of(LinkKind.CUSTOMER, PlanRow.CUSTOMER, ids(candidates), data.customers());
   }
@@ -101,7 +103,7 @@ public final class ImportPlanner {
       candidates.add(
           new KindPlanner.Candidate(subject, parentOf(project), null, closed, project.contactId()));
     }
-    new KindPlanner(context, proposals, LinkKind.PROJECT, true, data.customerProjects())
+    new KindPlanner(context, proposals, LinkKind.PROJECT, customerNames, data.customerProjects())
         .plan(candidates);
     absences.of(LinkKind.PROJECT, PlanRow.PROJECT, ids(candidates), data.customerProjects());
   }
@@ -120,7 +122,7 @@ public final class ImportPlanner {
       items();
       linkOnly(activities);
     } else {
-      new KindPlanner(context, proposals, LinkKind.ACTIVITY, false, data.services())
+      new KindPlanner(context, proposals, LinkKind.ACTIVITY, null, data.services())
           .plan(activities);
       absences.of(LinkKind.ACTIVITY, PlanRow.SERVICE, ids(activities), data.services());
     }
@@ -134,7 +136,7 @@ public final class ImportPlanner {
       Reason excluded = rules.items().against(item).orElse(null);
       items.add(new KindPlanner.Candidate(subject, Parent.NONE, excluded, null, null));
     }
-    new KindPlanner(context, proposals, LinkKind.ITEM, false, data.services()).plan(items);
+    new KindPlanner(context, proposals, LinkKind.ITEM, null, data.services()).plan(items);
     absences.of(LinkKind.ITEM, PlanRow.SERVICE, ids(items), data.services());
   }
 
@@ -151,7 +153,7 @@ public final class ImportPlanner {
         open.add(candidate);
       }
     }
-    new KindPlanner(context, proposals, LinkKind.ACTIVITY, false, data.services()).plan(open);
+    new KindPlanner(context, proposals, LinkKind.ACTIVITY, null, data.services()).plan(open);
   }
 
   private Parent parentOf(Project project) {
@@ -166,17 +168,28 @@ public final class ImportPlanner {
           return new Parent(customer.targetId(), customer.row(), null);
         }
         default -> {
-          if (link.isEmpty()) {
+          if (link.isEmpty() || isGone(link.get())) {
             return undecided(customer, project);
           }
         }
       }
     }
-    return link.map(known -> new Parent(known.clockodoId(), null, null))
+    return link.map(this::parentOf)
         .orElseGet(
             () ->
                 Parent.unknown(
                     Reason.of(ReasonCode.PROJECT_CUSTOMER_UNLINKED, project.contactId())));
+  }
+
+  private Parent parentOf(Link customer) {
+    return isGone(customer)
+        ? Parent.unknown(
+            Reason.of(ReasonCode.LINK_BROKEN, customer.clockodoName(), customer.clockodoId()))
+        : new Parent(customer.clockodoId(), null, null);
+  }
+
+  private boolean isGone(Link customer) {
+    return !customerNames.containsKey(customer.clockodoId());
   }
 
   private static Parent undecided(Proposal customer, Project project) {
@@ -196,12 +209,5 @@ public final class ImportPlanner {
     return candidates.stream()
         .map(candidate -> candidate.subject().id())
         .collect(Collectors.toSet());
-  }
-
-  /** clockodo's customers by id, for sentences. */
-  public static Map<Long, String> customerNames(MasterData data) {
-    Map<Long, String> names = new HashMap<>();
-    data.customers().forEach(customer -> names.put(customer.id(), customer.name()));
-    return names;
   }
 }

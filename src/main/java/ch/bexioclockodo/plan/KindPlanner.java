@@ -27,6 +27,7 @@ final class KindPlanner {
   private final Proposals proposals;
   private final LinkKind kind;
   private final boolean underParents;
+  private final Map<Long, String> parentNames;
   private final Map<Long, MasterObject> objects = new HashMap<>();
   private final List<MasterObject> free = new ArrayList<>();
   private final Map<Object, MasterObject> takenByName = new HashMap<>();
@@ -42,16 +43,21 @@ final class KindPlanner {
   record Candidate(
       Subject subject, Parent parent, Reason excluded, Reason foundOnly, Object scope) {}
 
+  /**
+   * @param parentNames names of what these things stand under, by clockodo's id; null when they
+   *     stand under nothing
+   */
   KindPlanner(
       ImportContext context,
       Proposals proposals,
       LinkKind kind,
-      boolean underParents,
+      Map<Long, String> parentNames,
       Collection<? extends MasterObject> all) {
     this.context = context;
     this.proposals = proposals;
     this.kind = kind;
-    this.underParents = underParents;
+    this.underParents = parentNames != null;
+    this.parentNames = parentNames;
     for (MasterObject object : all) {
       objects.put(object.id(), object);
       if (isFree(object)) {
@@ -101,6 +107,12 @@ final class KindPlanner {
     if (choice(decision) == Choice.LINK) {
       return decided(candidate, decision.orElseThrow());
     }
+    PendingCreates.Pending pending = context.pending().of(subject);
+    return pending == null ? unlinked(candidate, decision) : readBack(candidate, pending, decision);
+  }
+
+  private Proposal unlinked(Candidate candidate, Optional<Decision> decision) {
+    Subject subject = candidate.subject();
     if (choice(decision) == Choice.CREATE && candidate.parent().reason() == null) {
       return create(candidate, Reason.of(ReasonCode.DECIDED_CREATE, by(decision)), Map.of());
     }
@@ -112,10 +124,6 @@ final class KindPlanner {
     }
     if (candidate.parent().reason() != null) {
       return proposals.decide(subject, candidate.parent().reason(), List.of());
-    }
-    PendingCreates.Pending pending = context.pending().of(subject);
-    if (pending != null) {
-      return readBack(candidate, pending);
     }
     return matched(candidate);
   }
@@ -157,7 +165,7 @@ final class KindPlanner {
                 ReasonCode.PROJECT_OTHER_CUSTOMER,
                 object.name(),
                 object.id(),
-                context.customerName(object.parentId()),
+                parentNames.getOrDefault(object.parentId(), "–"),
                 object.parentId()));
   }
 
@@ -175,7 +183,8 @@ final class KindPlanner {
             subject, Reason.of(ReasonCode.DECISION_INVALID, decision.targetId()), List.of());
   }
 
-  private Proposal readBack(Candidate candidate, PendingCreates.Pending pending) {
+  private Proposal readBack(
+      Candidate candidate, PendingCreates.Pending pending, Optional<Decision> decision) {
     Subject subject = candidate.subject();
     List<MasterObject> found = PendingCreates.found(pending, free, candidate.parent().id());
     if (found.size() == 1) {
@@ -187,7 +196,7 @@ final class KindPlanner {
           subject, Reason.of(ReasonCode.READ_BACK_AMBIGUOUS, found.size()), found);
     }
     return pending.settled()
-        ? matched(candidate)
+        ? unlinked(candidate, decision)
         : create(
             candidate,
             Reason.of(ReasonCode.OUTCOME_UNKNOWN_EARLIER, "–", "its answer was lost"),

@@ -117,8 +117,7 @@ public final class ImportPlanning extends ConnectorBean {
                         ImportRowStore.pendingCreates(
                             database, run.request().connection(), settledBefore)),
                     run.wants(RunRequest.Option.REMAP),
-                    run.startedAt(),
-                    ImportPlanner.customerNames(data)));
+                    run.startedAt()));
     run.importContext(context);
     ImportPlanner.Result result = ImportPlanner.propose(data, context);
     run.draft().countSource(result.sources(), 0);

@@ -507,8 +507,7 @@ class ImportPlannerTest {
                 ALL,
                 pending,
                 false,
-                NOW,
-                Map.of()));
+                NOW));
     assertThat(result.proposals())
         .extracting(Proposal::action, Proposal::state, Proposal::targetId)
         .containsExactly(
@@ -517,6 +516,48 @@ class ImportPlannerTest {
             tuple(Action.LINK, RowState.PLANNED, 8L),
             tuple(Action.CREATE, RowState.PLANNED, null));
     assertThat(result.proposals().get(0).isCreated()).isFalse();
+  }
+
+  @Test
+  void whatWasDecidedToBeCreatedIsLookedForToo() {
+    data.with(CONTACTS, company(1, "A"), company(2, "B")).with(CUSTOMERS, customer(7, "A"));
+    ImportPlanner.Result result =
+        ImportPlanner.propose(
+            data.read(),
+            new ImportContext(
+                new Links(List.of()),
+                new DecisionsBySource(
+                    List.of(decision(1, Choice.CREATE, null), decision(2, Choice.CREATE, null))),
+                rules("all"),
+                ALL,
+                new PendingCreates(
+                    List.of(
+                        pending(1, Map.of("name", "A"), true),
+                        pending(2, Map.of("name", "B"), false))),
+                false,
+                NOW));
+    assertThat(result.proposals())
+        .extracting(Proposal::action, Proposal::state)
+        .containsExactly(
+            tuple(Action.LINK, RowState.PLANNED), tuple(Action.CREATE, RowState.UNKNOWN));
+  }
+
+  @Test
+  void aProjectOfACustomerThatIsGoneFromClockodoIsForAPerson() {
+    data.with(CONTACTS, company(1, "A")).with(PROJECTS, project(11, "Umbau", 1));
+    assertThat(of(plan("all", link(LinkKind.CUSTOMER, 1, 7)), PlanRow.PROJECT, 11).reason().code())
+        .isEqualTo(ReasonCode.PROJECT_CUSTOMER_UNDECIDED);
+    ImportContext onlyProjects =
+        new ImportContext(
+            new Links(List.of(link(LinkKind.CUSTOMER, 1, 7))),
+            new DecisionsBySource(List.of()),
+            rules("all"),
+            Set.of(PlanRow.PROJECT),
+            new PendingCreates(List.of()),
+            false,
+            NOW);
+    assertThat(only(ImportPlanner.propose(data.read(), onlyProjects)).reason().code())
+        .isEqualTo(ReasonCode.LINK_BROKEN);
   }
 
   @Test
@@ -530,8 +571,7 @@ class ImportPlannerTest {
             Set.of(PlanRow.SERVICE),
             new PendingCreates(List.of()),
             false,
-            NOW,
-            Map.of());
+            NOW);
     assertThat(ImportPlanner.propose(data.read(), services).proposals())
         .extracting(Proposal::kind)
         .containsExactly(PlanRow.SERVICE);
@@ -556,8 +596,7 @@ class ImportPlannerTest {
             ALL,
             new PendingCreates(List.of()),
             false,
-            NOW,
-            Map.of(7L, "A", 8L, "B")));
+            NOW));
   }
 
   private static ImportRules fromItems(ItemRule items) {
@@ -600,8 +639,7 @@ class ImportPlannerTest {
         ALL,
         new PendingCreates(List.of()),
         false,
-        NOW,
-        Map.of());
+        NOW);
   }
 
   private static Proposal only(ImportPlanner.Result result) {
