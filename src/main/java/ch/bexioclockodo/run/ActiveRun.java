@@ -38,6 +38,7 @@ public final class ActiveRun {
   private MasterData masterData;
   private List<Object> lists = List.of();
   private ImportContext importContext;
+  private boolean readingEverything;
   private Links links;
   private EntryReading reading;
   private EntryPlanner entryPlanner;
@@ -103,6 +104,15 @@ public final class ActiveRun {
 
   void importContext(ImportContext context) {
     importContext = context;
+  }
+
+  /** Whether everything is read and asked for again, whatever is known of earlier readings. */
+  boolean isReadingEverything() {
+    return readingEverything;
+  }
+
+  void readsEverything(boolean everything) {
+    readingEverything = everything;
   }
 
   boolean wants(RunRequest.Option option) {

@@ -118,7 +118,8 @@ public final class Chunks extends ConnectorBean {
     String connection = run.request().connection();
     Long linked =
         LinkStore.clockodoIdOf(database, connection, sending.linkKind(), sending.sourceId());
-    if ((linked == null || linked.equals(replaced(sending)))
+    boolean replaces = linked != null && linked.equals(replaced(sending));
+    if ((linked == null || replaces)
         && !ImportRowStore.inDoubt(
             database,
             connection,
@@ -126,6 +127,10 @@ public final class Chunks extends ConnectorBean {
             sending.linkKind(),
             sending.sourceId(),
             unsettledSince)) {
+      if (replaces) {
+        // From now on nothing is linked, so that what may arrive is looked for and not made twice.
+        LinkStore.remove(database, connection, sending.linkKind(), sending.sourceId());
+      }
       return true;
     }
     plan(database, run, sending, RowState.STALE, Reason.of(ReasonCode.SOURCE_CHANGED));

@@ -76,11 +76,7 @@ public final class ImportPlanning extends ConnectorBean {
   /** What is linked, is in no list, and must be asked for by its id. */
   public List<Ask> asks(@Variable(Runs.VARIABLE) ActiveRun run) {
     return run.getMasterData()
-        .toAsk(
-            run.links(),
-            run.kinds(),
-            settings().importRules(),
-            run.getMasterData().contactLists().isComplete() && run.wants(RunRequest.Option.FULL));
+        .toAsk(run.links(), run.kinds(), settings().importRules(), run.isReadingEverything());
   }
 
   /** Takes what bexio says about one id: a record, or that there is none. */

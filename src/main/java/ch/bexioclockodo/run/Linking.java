@@ -45,9 +45,6 @@ final class Linking {
       throws SQLException {
     String connection = run.request().connection();
     Link link = link(sending, otherId);
-    if (Json.readMap(sending.target()).containsKey("replaces")) {
-      LinkStore.remove(database, connection, link.kind(), link.bexioId());
-    }
     if (LinkStore.isTaken(database, connection, link)) {
       return settle(
           database, run, sending, RowState.STALE, Reason.of(ReasonCode.LINK_TAKEN, otherId), null);

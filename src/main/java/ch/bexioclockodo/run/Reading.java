@@ -33,6 +33,9 @@ final class Reading {
   private static final String CONTACTS = "bexio-list-contacts";
   private static final String STATES = "bexio-list-project-states";
 
+  /** When everything was last read and asked for, whatever was known, is kept as of a list. */
+  private static final String EVERYTHING = "everything";
+
   private Reading() {}
 
   /** Chooses what the run reads. */
@@ -42,7 +45,8 @@ final class Reading {
     Map<String, ReadingStore.Reading> readings = ReadingStore.all(database, connection);
     Function<String, Long> lowestKnown =
         list -> Optional.ofNullable(readings.get(list)).map(r -> r.lowestId()).orElse(null);
-    boolean full = isFull(run, readings.get(CONTACTS), now);
+    boolean full = isFull(run, readings.get(EVERYTHING), now);
+    run.readsEverything(full);
     ReadingStore.Reading states = full ? null : readings.get(STATES);
     ProjectStates projectStates =
         new ProjectStates(settings.bookableStates(), states == null ? null : states.memory());
@@ -68,8 +72,7 @@ final class Reading {
   private static boolean isFull(ActiveRun run, ReadingStore.Reading last, Instant now) {
     return run.wants(RunRequest.Option.FULL)
         || last == null
-        || last.completeAt() == null
-        || last.completeAt().isBefore(now.minus(COMPLETE_AT_LEAST_EVERY));
+        || last.readAt().isBefore(now.minus(COMPLETE_AT_LEAST_EVERY));
   }
 
   private static ContactLists contacts(
@@ -82,7 +85,7 @@ final class Reading {
       throws SQLException {
     String connection = run.request().connection();
     boolean wanted = run.kinds().contains(PlanRow.CUSTOMER);
-    if (full || !wanted || ContactStore.count(database, connection) <= ONE_PAGE) {
+    if (full || !wanted || last == null || ContactStore.count(database, connection) <= ONE_PAGE) {
       return ContactLists.complete(lowestKnown);
     }
     LocalDateTime since = LocalDateTime.ofInstant(last.readAt().minus(OVERLAP), settings.zone());
@@ -110,6 +113,12 @@ final class Reading {
     }
     if (run.request().kind() == Kind.IMPORT && run.kinds().contains(PlanRow.CUSTOMER)) {
       rememberContacts(database, run, before.get(CONTACTS));
+      if (run.isReadingEverything() && !run.request().preview() && !run.isComparing()) {
+        ReadingStore.save(
+            database,
+            connection,
+            new ReadingStore.Reading(EVERYTHING, null, run.startedAt(), run.startedAt(), null));
+      }
     }
   }
 
