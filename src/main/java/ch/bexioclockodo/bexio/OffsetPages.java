@@ -108,7 +108,7 @@ public final class OffsetPages<T> {
       }
       more = grown;
     }
-    if (isProvenEnd(total)) {
+    if (isProvenEnd(total, page.size())) {
       more = false;
     }
   }
@@ -122,8 +122,10 @@ public final class OffsetPages<T> {
     return first == lastId || descending && first > lastId && rows.containsKey(first);
   }
 
-  private boolean isProvenEnd(Integer total) {
-    boolean lowestMet = descending && lowestKnown != null && lastId <= lowestKnown;
+  /** A full page may have ended at the known end by chance, above what has come back since. */
+  private boolean isProvenEnd(Integer total, int pageSize) {
+    boolean lowestMet =
+        descending && lowestKnown != null && lastId <= lowestKnown && pageSize < LARGEST_PAGE;
     return !rows.isEmpty() && (lowestMet || total != null && rows.size() == total);
   }
 

@@ -29,9 +29,9 @@ public final class DecisionsBySource {
     return Optional.ofNullable(bySource.get(List.of(kind, sourceId)));
   }
 
-  /** Whether somebody decided to link something to this clockodo id. */
-  public boolean wants(LinkKind kind, long clockodoId) {
-    return linkTargets.getOrDefault(kind, Set.of()).contains(clockodoId);
+  /** Whether somebody decided to link something to this, clockodo's or of a user bexio's. */
+  public boolean wants(LinkKind kind, long targetId) {
+    return linkTargets.getOrDefault(kind, Set.of()).contains(targetId);
   }
 
   /** Whether a person has taken this pair apart. */

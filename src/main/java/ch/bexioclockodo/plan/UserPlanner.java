@@ -97,7 +97,8 @@ final class UserPlanner {
             .orElse(false);
     if (apart) {
       decide(subject, Reason.of(ReasonCode.LINK_APART, user.id()));
-    } else if (context.links().ofBexio(kind, user.id()).isPresent()) {
+    } else if (context.links().ofBexio(kind, user.id()).isPresent()
+        || context.decisions().wants(kind, user.id())) {
       decide(subject, Reason.of(ReasonCode.USER_EMAIL_AMBIGUOUS, user.email()));
     } else {
       linkTo(subject, kind, user, reason);

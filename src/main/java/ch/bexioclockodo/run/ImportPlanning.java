@@ -14,6 +14,7 @@ import ch.bexioclockodo.plan.ImportRowStore;
 import ch.bexioclockodo.plan.ImportRules;
 import ch.bexioclockodo.plan.MasterData;
 import ch.bexioclockodo.plan.PendingCreates;
+import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.ProjectStates;
 import ch.bexioclockodo.plan.Proposal;
 import java.sql.SQLException;
@@ -100,7 +101,7 @@ public final class ImportPlanning extends ConnectorBean {
   public List<Proposal> propose(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     Instant settledBefore = clock().instant().minus(settings().settle());
     MasterData data = run.getMasterData();
-    ImportRules rules = rules(data);
+    ImportRules rules = rules(run, data);
     ImportContext context =
         inTransaction(
             database ->
@@ -123,7 +124,10 @@ public final class ImportPlanning extends ConnectorBean {
     return result.proposals();
   }
 
-  private ImportRules rules(MasterData data) {
+  private ImportRules rules(ActiveRun run, MasterData data) {
+    if (!run.kinds().contains(PlanRow.PROJECT)) {
+      return settings().importRules();
+    }
     try {
       return settings().importRules().withBookableStates(data.projectStates().bookableIds());
     } catch (IllegalArgumentException unknown) {

@@ -57,12 +57,12 @@ public final class Planning extends ConnectorBean {
     }
   }
 
-  /** Whether a person has decided, linked or unlinked anything since a plan was read. */
+  /** Whether a person has decided, linked or unlinked anything since a plan was begun. */
   private boolean hasBeenDecidedSince(Plan plan) throws SQLException {
     return inTransaction(
         database ->
             ReadingStore.find(database, plan.connection(), Decisions.LIST)
-                .map(last -> !last.readAt().isBefore(plan.readAt()))
+                .map(last -> !last.readAt().isBefore(plan.createdAt()))
                 .orElse(false));
   }
 

@@ -43,9 +43,12 @@ final class Reading {
       throws SQLException {
     String connection = run.request().connection();
     Map<String, ReadingStore.Reading> readings = ReadingStore.all(database, connection);
-    Function<String, Long> lowestKnown =
-        list -> Optional.ofNullable(readings.get(list)).map(r -> r.lowestId()).orElse(null);
     boolean full = isFull(run, readings.get(EVERYTHING), now);
+    Function<String, Long> lowestKnown =
+        list ->
+            full
+                ? null
+                : Optional.ofNullable(readings.get(list)).map(r -> r.lowestId()).orElse(null);
     run.readsEverything(full);
     ReadingStore.Reading states = full ? null : readings.get(STATES);
     ProjectStates projectStates =

@@ -148,6 +148,16 @@ class ImportEndToEndTest {
   }
 
   @Test
+  void aListWithoutProjectsNeedsNoProjectStates() throws IOException {
+    world.set("import.project-states", "Aktiv").restart();
+
+    Map<String, Object> run = world.importAll("Only", "services");
+
+    assertThat(run.get("status")).isEqualTo("done");
+    assertThat(world.sandbox().journal().count("bexio", "GET", "/2.0/pr_project_state")).isZero();
+  }
+
+  @Test
   void whatWaitsForARowThatNeedsADecisionIsNotSentAndTheRunEnds() throws SQLException {
     try (Connection database = world.connector().dataSource().getConnection()) {
       DecisionStore.save(

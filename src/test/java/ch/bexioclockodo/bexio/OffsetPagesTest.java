@@ -82,6 +82,15 @@ class OffsetPagesTest {
   }
 
   @Test
+  void aFullPageThatEndsAtTheKnownEndIsNotBelieved() {
+    cap = 2000;
+    fill(2001);
+    pages = newestFirst(2L);
+    readAll(page -> {});
+    assertThat(pages.getRows()).hasSize(2001);
+  }
+
+  @Test
   void aServerThatIgnoresTheOrderIsNotBelievedAtItsFirstPage() {
     ignoresOrder = true;
     fill(10);

@@ -561,6 +561,16 @@ class ImportPlannerTest {
   }
 
   @Test
+  void aUserWhomSomebodyDecidedToLinkElsewhereIsNotLinkedByEmail() {
+    data.with(USERS, new BexioUser(3, "Anna", "Frei", "anna@example.ch"))
+        .with(CLOCKODO_USERS, user(2, "anna@example.ch"), user(5, "other@example.ch"));
+    ImportPlanner.Result result =
+        decided(List.of(), new Decision(LinkKind.USER, 5, Choice.LINK, 3L, Instant.EPOCH, "Anna"));
+    assertThat(of(result, PlanRow.USER, 2).action()).isEqualTo(Action.DECIDE);
+    assertThat(of(result, PlanRow.USER, 5).action()).isEqualTo(Action.LINK);
+  }
+
+  @Test
   void onlyTheKindsAskedForAreLookedAt() {
     data.with(CONTACTS, company(1, "A")).with(ACTIVITIES, new BusinessActivity(1, "Planung"));
     ImportContext services =
