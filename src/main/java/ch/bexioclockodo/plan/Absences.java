@@ -41,6 +41,21 @@ final class Absences {
         absent(rowKind, link, object);
       }
     }
+    context.links().of(kind).stream()
+        .filter(link -> listed.contains(link.bexioId()))
+        .forEach(this::noteWhetherListed);
+  }
+
+  /**
+   * Something that bexio knows but does not list is asked for until nothing about it is new, and
+   * again as soon as it was listed in between.
+   */
+  private void noteWhetherListed(Link link) {
+    boolean unlisted = data.isUnlisted(link.kind(), link.bexioId());
+    boolean settled = unlisted && data.unlistedPrint(link).equals(link.bexioPrint());
+    if (link.unlisted() ? !unlisted : settled) {
+      proposals.remember(Upkeep.absent(link.kind(), link.bexioId(), null, unlisted));
+    }
   }
 
   private List<Link> absent(LinkKind kind, Set<Long> listed) {

@@ -183,6 +183,11 @@ public final class MasterData {
     return unlisted.getOrDefault(kind, Set.of()).contains(bexioId);
   }
 
+  /** How something looks that was found by id and is compared like what is listed. */
+  String unlistedPrint(Link link) {
+    return Base.bexioPrint(unlistedProjects.get(link.bexioId()));
+  }
+
   /** The lists whose proven end is worth remembering. */
   public List<OffsetPages<?>> provenLists() {
     List<OffsetPages<?>> lists = new ArrayList<>(contacts.provenLists());
