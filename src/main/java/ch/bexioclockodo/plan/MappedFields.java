@@ -1,15 +1,15 @@
 package ch.bexioclockodo.plan;
 
 import java.math.BigDecimal;
-import java.text.BreakIterator;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The last look at what a mapping made, after an engineer's own steps: required fields, lengths,
@@ -27,6 +27,9 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
           PlanRow.CUSTOMER, List.of("name"),
           PlanRow.PROJECT, List.of("name", "customers_id"),
           PlanRow.SERVICE, List.of("name"));
+
+  /** One character as people see it, for example an emoji that is put together from others. */
+  private static final Pattern CHARACTER = Pattern.compile("\\X");
 
   private static final Set<String> BUDGET_KEYS =
       Set.of(
@@ -121,10 +124,12 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
     if (text.length() <= longest) {
       return text;
     }
-    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    characters.setText(text);
-    int end = characters.isBoundary(longest) ? longest : characters.preceding(longest);
-    return text.substring(0, Math.max(0, end)).strip();
+    Matcher character = CHARACTER.matcher(text);
+    int end = 0;
+    while (character.find() && character.end() <= longest) {
+      end = character.end();
+    }
+    return text.substring(0, end).strip();
   }
 
   private static String shortened(String text) {
