@@ -89,4 +89,21 @@ public final class DecisionStore {
       statement.executeUpdate();
     }
   }
+
+  /**
+   * Forgets that something is to be created, because it was: when it is deleted one day, that is
+   * another question.
+   */
+  public static void deleteCreate(
+      Connection database, String connection, LinkKind kind, long sourceId) throws SQLException {
+    String sql =
+        "delete from bexio_clockodo.decision where connection = ? and kind = ? and source_id = ?"
+            + " and choice = 'create'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, kind.word());
+      statement.setLong(3, sourceId);
+      statement.executeUpdate();
+    }
+  }
 }

@@ -52,6 +52,7 @@ final class Linking {
     Agreement agreement =
         sending.base() == null || link.kind().ofAUser() ? null : agreement(sending);
     LinkStore.add(database, connection, link, agreement, now);
+    DecisionStore.deleteCreate(database, connection, sending.linkKind(), sending.sourceId());
     return settle(database, run, sending, RowState.DONE, null, otherId);
   }
 
