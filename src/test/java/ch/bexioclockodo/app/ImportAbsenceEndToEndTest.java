@@ -1,0 +1,160 @@
+package ch.bexioclockodo.app;
+
+import static ch.bexioclockodo.app.MasterRows.said;
+import static ch.bexioclockodo.app.World.count;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.sandbox.SandboxData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of linked things that one side archives or deletes. */
+class ImportAbsenceEndToEndTest {
+
+  @TempDir Path folder;
+  private World world;
+  private MasterRows rows;
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new World(folder, SandboxData.empty());
+    rows = new MasterRows(world.sandbox());
+    rows.contact(11, "Alpha AG").project(21, 11, "Umbau").activity(1, "Planung");
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  @Test
+  void anArchivedContactIsDeactivatedAndARestoredOneIsActiveAgain() {
+    world.importAll();
+    rows.bexio("contact", 11, "_archived", true);
+    assertThat(said(world.importAll(), "customer", 11)).isEqualTo("DEACTIVATE bexio.closed");
+    assertThat(active("customers", "Alpha AG")).isFalse();
+    assertThat(world.importAll().get("status")).isEqualTo("done");
+
+    rows.bexio("contact", 11, "_archived", false);
+    assertThat(said(world.importAll(), "customer", 11)).isEqualTo("UPDATE bexio.changed");
+    assertThat(active("customers", "Alpha AG")).isTrue();
+  }
+
+  @Test
+  void aDeletedProjectIsDeactivatedOnceBexioSaysByIdThatItIsGone() {
+    world.importAll();
+    world.sandbox().bexio().table("pr_project").remove(21);
+    Map<String, Object> gone = world.importAll();
+
+    assertThat(said(gone, "project", 21)).isEqualTo("DEACTIVATE bexio.deleted");
+    assertThat(world.sandbox().journal().requests("bexio", "GET", "/2.0/pr_project/21")).hasSize(1);
+    assertThat(active("projects", "Umbau")).isFalse();
+    assertThat(world.importAll().get("status")).isEqualTo("done");
+    assertThat(world.sandbox().journal().requests("bexio", "GET", "/2.0/pr_project/21")).hasSize(1);
+  }
+
+  @Test
+  void anActivityIsDeactivatedWhenTwoRunsLackItAndNotByPreviews() {
+    rows.activity(2, "Bauleitung");
+    world.importAll();
+    world.sandbox().bexio().table("client_service").remove(1);
+    world.importAll("Preview", "true");
+
+    assertThat(said(world.importAll(), "service", 1)).isEqualTo("EXCLUDE bexio.missing-once");
+    rows.activity(1, "Planung");
+    assertThat(world.importAll().get("status")).isEqualTo("done");
+    world.sandbox().bexio().table("client_service").remove(1);
+    assertThat(said(world.importAll(), "service", 1)).isEqualTo("EXCLUDE bexio.missing-once");
+    assertThat(active("services", "Planung")).isTrue();
+    assertThat(said(world.importAll(), "service", 1)).isEqualTo("DEACTIVATE bexio.deleted");
+    assertThat(active("services", "Planung")).isFalse();
+    assertThat(world.importAll().get("status")).isEqualTo("done");
+  }
+
+  @Test
+  void whatIsDeletedInClockodoIsCreatedAnewOrIgnoredAsAPersonDecides() {
+    rows.activity(2, "Bauleitung");
+    world.importAll();
+    world.sandbox().clockodo().table("services").remove(rows.idOf("services", "Planung"));
+    world.sandbox().clockodo().table("services").remove(rows.idOf("services", "Bauleitung"));
+    Map<String, Object> gone = world.importAll();
+    assertThat(said(gone, "service", 1)).isEqualTo("DECIDE link.broken");
+
+    assertThat(world.command("link", "activity", "1", "--create").status()).isZero();
+    assertThat(world.command("unlink", "activity", "2").status()).isZero();
+    assertThat(world.command("link", "activity", "2", "--ignore").status()).isZero();
+    Map<String, Object> decided = world.importAll();
+
+    assertThat(said(decided, "service", 1)).isEqualTo("CREATE decided.create");
+    assertThat(said(decided, "service", 2)).isEqualTo("EXCLUDE decided.ignore");
+    assertThat(active("services", "Planung")).isTrue();
+    Map<String, Object> after = world.importAll();
+    assertThat(count(after, "unchanged")).isEqualTo(4);
+    assertThat(after.get("status")).isEqualTo("done");
+  }
+
+  @Test
+  void nothingNewIsPutUnderACustomerThatIsDeletedInClockodo() {
+    world.importAll();
+    world.sandbox().clockodo().table("projects").remove(rows.idOf("projects", "Umbau"));
+    world.sandbox().clockodo().table("customers").remove(rows.idOf("customers", "Alpha AG"));
+    rows.project(22, 11, "Neubau");
+
+    Map<String, Object> all = world.importAll();
+    assertThat(said(all, "customer", 11)).isEqualTo("DECIDE link.broken");
+    assertThat(said(all, "project", 22)).isEqualTo("DECIDE project.customer-undecided");
+    assertThat(said(world.importAll("Only", "projects"), "project", 22))
+        .isEqualTo("DECIDE project.customer-unlinked");
+
+    world.command("link", "customer", "11", "--create");
+    Map<String, Object> anew = world.importAll();
+    assertThat(said(anew, "project", 22)).isEqualTo("CREATE");
+    assertThat(World.rows(anew)).filteredOn(row -> "DONE".equals(row.get("state"))).hasSize(2);
+  }
+
+  @Test
+  void massDeactivationsWaitUntilTheyAreAllowed() {
+    for (int id = 30; id < 60; id++) {
+      rows.project(id, 11, "Projekt " + id);
+    }
+    world.importAll();
+    for (int id = 30; id < 41; id++) {
+      world.sandbox().bexio().table("pr_project").remove(id);
+    }
+    world.sandbox().bexio().table("client_service").remove(1);
+    int writes = world.sandbox().journal().writes().size();
+
+    Map<String, Object> held = world.importAll();
+    assertThat(count(held, "needsDecision")).isEqualTo(11);
+    assertThat(said(held, "project", 30)).isEqualTo("DECIDE mass-change");
+    assertThat(MasterRows.text(held, "project", 30)).contains("11", "31");
+    assertThat(world.sandbox().journal().writes()).hasSize(writes);
+
+    Map<String, Object> allowed = world.importAll("AllowMassChange", "true");
+    assertThat(count(allowed, "deactivate")).isEqualTo(12);
+    assertThat(active("projects", "Projekt 30")).isFalse();
+  }
+
+  @Test
+  void tenDeactivationsOfAKindAreNoMass() {
+    for (int id = 30; id < 39; id++) {
+      rows.project(id, 11, "Projekt " + id);
+    }
+    world.importAll();
+    for (int id = 30; id < 39; id++) {
+      world.sandbox().bexio().table("pr_project").remove(id);
+    }
+    world.sandbox().bexio().table("pr_project").remove(21);
+
+    assertThat(count(world.importAll(), "deactivate")).isEqualTo(10);
+  }
+
+  private boolean active(String table, String name) {
+    return rows.named(table, name).get("active").asBoolean();
+  }
+}
