@@ -186,7 +186,10 @@ final class KindPlanner {
   private Proposal readBack(
       Candidate candidate, PendingCreates.Pending pending, Optional<Decision> decision) {
     Subject subject = candidate.subject();
-    List<MasterObject> found = PendingCreates.found(pending, free, candidate.parent().id());
+    List<MasterObject> found =
+        PendingCreates.found(pending, free, candidate.parent().id()).stream()
+            .filter(object -> !context.decisions().apart(kind, subject.id(), object.id()))
+            .toList();
     if (found.size() == 1) {
       return proposals.link(
           subject, Reason.of(ReasonCode.LINK_READ_BACK), candidate.parent(), found.get(0));
