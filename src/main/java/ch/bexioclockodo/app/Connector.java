@@ -37,9 +37,15 @@ final class Connector implements AutoCloseable {
    * @param patience how long another process may take to share the database
    */
   static Connector start(SettingsFile file, boolean schedules, Duration patience) {
+    return start(file, routes(), schedules, patience);
+  }
+
+  /**
+   * @param routes the folder of the route files
+   */
+  static Connector start(SettingsFile file, Path routes, boolean schedules, Duration patience) {
     Settings settings = file.settings();
     settings.check();
-    Path routes = routes();
     if (!Files.isDirectory(routes)) {
       throw new ConfigurationException("there are no routes in " + routes);
     }

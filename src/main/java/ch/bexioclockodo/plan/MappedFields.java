@@ -48,7 +48,7 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
       if (type == null) {
         return wrong(Reason.of(ReasonCode.MAPPING_UNKNOWN_FIELD, name, kind));
       }
-      Object value = entry.getValue();
+      Object value = typed(type, entry.getValue());
       if (!fits(type, value)) {
         return wrong(
             Reason.of(ReasonCode.MAPPING_WRONG_TYPE, name, shortened(String.valueOf(value))));
@@ -79,6 +79,18 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
 
   private static MappedFields wrong(Reason mistake) {
     return new MappedFields(Map.of(), mistake, null);
+  }
+
+  /** Camel's simple language hands over yes, no and numbers as text. */
+  private static Object typed(ClockodoFields.Type type, Object value) {
+    if (!(value instanceof String text)) {
+      return value;
+    }
+    return switch (type) {
+      case YES_NO -> text.matches("true|false") ? Boolean.valueOf(text) : text;
+      case COLOR, ID -> text.matches("[1-9]\\d{0,8}") ? Integer.valueOf(text) : text;
+      default -> text;
+    };
   }
 
   private static boolean fits(ClockodoFields.Type type, Object value) {

@@ -34,6 +34,7 @@ final class World implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> settings = new HashMap<>();
+  private Path routes = Connector.routes();
   private Sandbox sandbox;
   private Connector connector;
   private final AtomicReference<AtomicInteger> refusing = new AtomicReference<>();
@@ -79,6 +80,12 @@ final class World implements AutoCloseable {
     return this;
   }
 
+  /** Takes the routes from another folder when it starts again. */
+  World routes(Path folderOfRoutes) {
+    routes = folderOfRoutes;
+    return this;
+  }
+
   private void start() throws IOException {
     StringBuilder text = new StringBuilder();
     settings.forEach(
@@ -86,7 +93,7 @@ final class World implements AutoCloseable {
             text.append("bexio-clockodo.").append(key).append('=').append(value).append('\n'));
     Path file = folder.resolve("application.properties");
     Files.writeString(file, text);
-    connector = Connector.start(SettingsFile.read(file), false);
+    connector = Connector.start(SettingsFile.read(file), routes, false, Database.PATIENT);
   }
 
   /** Gives bexio's company another name or mail; null keeps what it has. */
