@@ -123,7 +123,9 @@ final class KindPlanner {
       return proposals.decide(subject, Reason.of(ReasonCode.NAME_MISSING), List.of());
     }
     if (candidate.parent().reason() != null) {
-      return proposals.decide(subject, candidate.parent().reason(), List.of());
+      return candidate.foundOnly() == null
+          ? proposals.decide(subject, candidate.parent().reason(), List.of())
+          : proposals.exclude(subject, candidate.foundOnly());
     }
     return matched(candidate);
   }
@@ -146,8 +148,11 @@ final class KindPlanner {
     if (misplaced.isPresent() && !confirmed && !object.demoData()) {
       return proposals.decide(subject, misplaced.get(), link);
     }
+    // A place that a person has confirmed is where it stays.
+    Parent place =
+        misplaced.isPresent() ? new Parent(object.parentId(), null, null) : candidate.parent();
     return context.unchangedOrCompared(
-        proposals, subject, candidate.parent(), link, object, choice(decision), null);
+        proposals, subject, place, link, object, choice(decision), null);
   }
 
   /** Whether something linked stands, or is to stand, under another parent than bexio says. */

@@ -186,6 +186,36 @@ class ImportProjectsEndToEndTest {
         .isEqualTo("DECIDE project.customer-unlinked");
   }
 
+  @Test
+  void aPlaceThatAPersonHasConfirmedStaysAndLaterChangesAreWritten() throws IOException {
+    start(BexioRules.defaults());
+    rows.contact(13, "Muster", "contact_type_id", 2).project(23, 13, "Haus Muster");
+    rows.clockodo("customers", 40101, "name", "Private");
+    rows.clockodo("projects", 50101, "customers_id", 40101, "name", "Haus Muster");
+    world.set("import.customers", "companies").restart();
+    world.importAll();
+    assertThat(world.command("link", "project", "23", "50101").status()).isZero();
+    assertThat(said(world.importAll(), "project", 23)).isEqualTo("LINK link.decided");
+
+    rows.bexio("pr_project", 23, "name", "Haus Muster-Frei");
+    assertThat(said(world.importAll(), "project", 23)).isEqualTo("UPDATE bexio.changed");
+    assertThat(rows.named("projects", "Haus Muster-Frei").get("customers_id").asInt())
+        .isEqualTo(40101);
+  }
+
+  @Test
+  void aProjectThatWouldNotBeCreatedNeedsNoDecisionAboutItsCustomer() throws IOException {
+    start(BexioRules.defaults());
+    rows.contact(14, "Früher AG", "_archived", true).project(24, 14, "Alt", "pr_state_id", 3);
+    rows.project(25, 14, "Noch offen");
+    world.set("import.project-states", "Offen,Aktiv").restart();
+
+    Map<String, Object> run = world.importAll();
+
+    assertThat(said(run, "project", 24)).isEqualTo("EXCLUDE project.not-bookable");
+    assertThat(said(run, "project", 25)).isEqualTo("DECIDE project.customer-excluded");
+  }
+
   private int asked() {
     return world.sandbox().journal().requests("bexio", "GET", "/2.0/pr_project/21").size();
   }
