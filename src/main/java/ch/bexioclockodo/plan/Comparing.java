@@ -65,7 +65,7 @@ public final class Comparing {
     Map<String, Object> former = new LinkedHashMap<>();
     if (after == null) {
       asked.put("active", false);
-      former.put("active", true);
+      former.put("active", !base.isDeleted());
     } else {
       asked.putAll(after);
       former.putAll(before == null ? after : before);

@@ -4,9 +4,11 @@ import static ch.bexioclockodo.app.MasterRows.said;
 import static ch.bexioclockodo.app.World.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +140,41 @@ class ImportAbsenceEndToEndTest {
     Map<String, Object> allowed = world.importAll("AllowMassChange", "true");
     assertThat(count(allowed, "deactivate")).isEqualTo(12);
     assertThat(active("projects", "Projekt 30")).isFalse();
+  }
+
+  @Test
+  void anAllowedMassChangeAndAnUpdateStandInAPreviewThatIsAppliedLater() {
+    for (int id = 30; id < 45; id++) {
+      rows.project(id, 11, "Projekt " + id);
+    }
+    world.importAll();
+    for (int id = 30; id < 42; id++) {
+      world.sandbox().bexio().table("pr_project").remove(id);
+    }
+    rows.bexio("pr_project", 43, "name", "Projekt 43 neu").bexio("pr_project", 44, "name", "44");
+    Map<String, Object> preview =
+        world.importAll("Preview", "true", "AllowMassChange", "true", "Only", "projects");
+    world.clockAdvancesBy(Duration.ofMinutes(5));
+    rows.bexio("pr_project", 44, "name", "Schon wieder anders");
+
+    Map<String, Object> run = world.importAll("Plan", String.valueOf(preview.get("plan")));
+
+    assertThat(count(run, "done")).isEqualTo(13);
+    assertThat(count(run, "stale")).isEqualTo(1);
+    assertThat(active("projects", "Projekt 30")).isFalse();
+    assertThat(active("projects", "Projekt 43 neu")).isTrue();
+  }
+
+  @Test
+  void aProxyThatAnswersForBexioTakesNothingAway() {
+    world.importAll();
+    world.sandbox().bexio().table("pr_project").remove(21);
+    world.sandbox().faults().on("GET /2.0/pr_project/{id}").always().then(Fault.htmlStatus(404));
+
+    Map<String, Object> run = world.importAll();
+
+    assertThat(run.get("status")).isNotEqualTo("done");
+    assertThat(active("projects", "Umbau")).isTrue();
   }
 
   @Test
