@@ -123,4 +123,30 @@ public final class ImportRowStore {
       return statement.executeUpdate() == 1;
     }
   }
+
+  /**
+   * Creates of earlier plans whose outcome nobody knew are done: what they sent was found in
+   * clockodo and is linked now.
+   */
+  public static void settleReadBack(
+      Connection database, String connection, long plan, LinkKind kind, long sourceId, long found)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set state = 'DONE', target_id = ?"
+            + " where connection = ? and link_kind = ? and source_id = ? and action = 'CREATE'"
+            + " and state = 'UNKNOWN' and plan <> ? and exists"
+            + " (select 1 from bexio_clockodo.plan_row p where p.plan = ? and p.link_kind = ?"
+            + " and p.source_id = ? and p.reason = 'link.read-back')";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, found);
+      statement.setString(2, connection);
+      statement.setString(3, kind.word());
+      statement.setLong(4, sourceId);
+      statement.setLong(5, plan);
+      statement.setLong(6, plan);
+      statement.setString(7, kind.word());
+      statement.setLong(8, sourceId);
+      statement.executeUpdate();
+    }
+  }
 }

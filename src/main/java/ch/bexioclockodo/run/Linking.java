@@ -52,6 +52,11 @@ final class Linking {
     Agreement agreement =
         sending.base() == null || link.kind().ofAUser() ? null : agreement(sending);
     LinkStore.add(database, connection, link, agreement, now);
+    if (sending.action() == Action.LINK) {
+      // What was read back is known to have arrived, in the plan that did not learn so too.
+      ImportRowStore.settleReadBack(
+          database, connection, run.planId(), link.kind(), sending.sourceId(), otherId);
+    }
     DecisionStore.deleteCreate(database, connection, sending.linkKind(), sending.sourceId());
     return settle(database, run, sending, RowState.DONE, null, otherId);
   }

@@ -111,7 +111,7 @@ class ImportAbsenceEndToEndTest {
     assertThat(said(all, "customer", 11)).isEqualTo("DECIDE link.broken");
     assertThat(said(all, "project", 22)).isEqualTo("DECIDE project.customer-undecided");
     assertThat(said(world.importAll("Only", "projects"), "project", 22))
-        .isEqualTo("DECIDE project.customer-unlinked");
+        .isEqualTo("DECIDE link.broken");
 
     world.command("link", "customer", "11", "--create");
     Map<String, Object> anew = world.importAll();

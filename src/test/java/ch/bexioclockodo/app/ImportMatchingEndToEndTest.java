@@ -73,8 +73,8 @@ class ImportMatchingEndToEndTest {
 
     Map<String, Object> run = world.importAll();
 
-    assertThat(said(run, "customer", 11)).isEqualTo("DECIDE match.ambiguous");
-    assertThat(said(run, "customer", 12)).isEqualTo("DECIDE match.ambiguous");
+    assertThat(said(run, "customer", 11)).isEqualTo("DECIDE match.shared");
+    assertThat(said(run, "customer", 12)).isEqualTo("DECIDE match.shared");
     assertThat(candidates(run, "customer", 11)).containsExactly(40101);
     assertThat(said(run, "customer", 13)).isEqualTo("DECIDE name.similar");
     assertThat(candidates(run, "customer", 13)).containsExactly(40103);

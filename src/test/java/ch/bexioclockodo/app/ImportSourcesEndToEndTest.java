@@ -59,7 +59,7 @@ class ImportSourcesEndToEndTest {
     Map<String, Object> preview = world.importAll("Preview", "true");
 
     List<?> notes = (List<?>) ((Map<?, ?>) preview.get("balance")).get("notes");
-    assertThat(String.valueOf(notes.get(0))).isEqualTo("1 customers would be new in clockodo");
+    assertThat(String.valueOf(notes.get(0))).isEqualTo("new customers in clockodo: 1");
   }
 
   @Test
