@@ -48,7 +48,7 @@ final class ImportClosing {
         }
       }
     }
-    if (!run.request().preview() && !run.isComparing()) {
+    if (!run.request().preview()) {
       for (Upkeep upkeep : run.draft().upkeep()) {
         keep(database, run.request().connection(), upkeep);
       }

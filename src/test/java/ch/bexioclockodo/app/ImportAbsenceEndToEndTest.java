@@ -79,6 +79,23 @@ class ImportAbsenceEndToEndTest {
   }
 
   @Test
+  void aPreviewThatIsAppliedLaterIsARunThatLacksAnActivityToo() {
+    rows.activity(2, "Bauleitung");
+    world.importAll();
+    world.sandbox().bexio().table("client_service").remove(1);
+
+    assertThat(said(appliedLater(5), "service", 1)).isEqualTo("EXCLUDE bexio.missing-once");
+    assertThat(said(appliedLater(10), "service", 1)).isEqualTo("DEACTIVATE bexio.deleted");
+    assertThat(active("services", "Planung")).isFalse();
+  }
+
+  private Map<String, Object> appliedLater(int minutes) {
+    Map<String, Object> preview = world.importAll("Preview", "true");
+    world.clockAdvancesBy(Duration.ofMinutes(minutes));
+    return world.importAll("Plan", String.valueOf(preview.get("plan")));
+  }
+
+  @Test
   void whatIsDeletedInClockodoIsCreatedAnewOrIgnoredAsAPersonDecides() {
     rows.activity(2, "Bauleitung");
     world.importAll();
