@@ -76,10 +76,19 @@ final class KindPlanner {
 
   /** Plans every candidate, in their order; the proposals by source id. */
   Map<Long, Proposal> plan(List<Candidate> candidates) {
+    List<MasterObject> unclaimed = new ArrayList<>(free);
+    candidates.stream()
+        .flatMap(candidate -> mayHaveArrived(candidate).stream())
+        .forEach(
+            object -> {
+              // What another row may have created is not matched by a name that came later.
+              unclaimed.remove(object);
+              takenByName.put(nameKey(object.parentId(), object.name()), object);
+            });
     counterparts =
         new Counterparts(
             candidates.stream().filter(this::isSought).map(this::sought).toList(),
-            free,
+            unclaimed,
             underParents,
             context.rules().billServiceIds(),
             (bexioId, clockodoId) -> context.decisions().apart(kind, bexioId, clockodoId));
@@ -188,16 +197,33 @@ final class KindPlanner {
             subject, Reason.of(ReasonCode.DECISION_INVALID, decision.targetId()), List.of());
   }
 
+  private List<MasterObject> mayHaveArrived(Candidate candidate) {
+    PendingCreates.Pending pending = context.pending().of(candidate.subject());
+    return pending == null
+        ? List.of()
+        : PendingCreates.found(pending, free, candidate.parent().id()).stream()
+            .filter(
+                object ->
+                    !context
+                        .decisions()
+                        .apart(kind, candidate.subject().id(), object.id()))
+            .toList();
+  }
+
   private Proposal readBack(
       Candidate candidate, PendingCreates.Pending pending, Optional<Decision> decision) {
     Subject subject = candidate.subject();
-    List<MasterObject> found =
-        PendingCreates.found(pending, free, candidate.parent().id()).stream()
-            .filter(object -> !context.decisions().apart(kind, subject.id(), object.id()))
-            .toList();
+    List<MasterObject> found = mayHaveArrived(candidate);
     if (found.size() == 1) {
-      return proposals.link(
-          subject, Reason.of(ReasonCode.LINK_READ_BACK), candidate.parent(), found.get(0));
+      return misplaced(candidate.parent(), found.get(0))
+          .map(reason -> proposals.decide(subject, reason, found))
+          .orElseGet(
+              () ->
+                  proposals.link(
+                      subject,
+                      Reason.of(ReasonCode.LINK_READ_BACK),
+                      candidate.parent(),
+                      found.get(0)));
     }
     if (found.size() > 1) {
       return proposals.decide(

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * What earlier runs began to create without knowing whether it arrived. Before anything is created
- * again, it is looked for: by the number that was sent, else by name and parent.
+ * again, it is looked for: by the number that was sent, else by the name and parent that were sent,
+ * since bexio may say something else meanwhile.
  */
 public final class PendingCreates {
 
@@ -39,28 +40,29 @@ public final class PendingCreates {
     return pending.get(List.of(subject.linkKind(), subject.id()));
   }
 
-  /** What in clockodo may be what was created. */
+  /**
+   * What in clockodo may be what was created.
+   *
+   * @param parentId clockodo's id of what it goes under today
+   */
   static List<MasterObject> found(
       Pending create, Collection<? extends MasterObject> free, Long parentId) {
     Object number = create.payload().get("number");
     List<MasterObject> byNumber =
         free.stream()
             .filter(object -> number != null && Values.same(number, object.number()))
-            .filter(object -> isUnder(object, parentId))
             .map(MasterObject.class::cast)
             .toList();
     if (!byNumber.isEmpty()) {
       return byNumber;
     }
     String name = NameKey.equal(String.valueOf(create.payload().get("name")));
+    Long parent =
+        create.payload().get("customers_id") instanceof Number sent ? sent.longValue() : parentId;
     return free.stream()
         .filter(object -> NameKey.equal(object.name()).equals(name))
-        .filter(object -> isUnder(object, parentId))
+        .filter(object -> object.parentId() == null || object.parentId().equals(parent))
         .map(MasterObject.class::cast)
         .toList();
-  }
-
-  private static boolean isUnder(MasterObject object, Long parentId) {
-    return object.parentId() == null || object.parentId().equals(parentId);
   }
 }

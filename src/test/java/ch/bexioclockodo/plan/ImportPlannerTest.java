@@ -519,6 +519,51 @@ class ImportPlannerTest {
   }
 
   @Test
+  void whatMayHaveArrivedForOneContactIsNotLinkedToAnotherThatTookItsName() {
+    data.with(CONTACTS, company(1, "Meier AG"), company(2, "Meier AG, vormals"))
+        .with(CUSTOMERS, customer(7, "Meier AG"));
+    ImportPlanner.Result result = pending(pending(2, Map.of("name", "Meier AG"), true));
+    assertThat(result.proposals())
+        .extracting(Proposal::action, Proposal::targetId)
+        .containsExactly(tuple(Action.DECIDE, null), tuple(Action.LINK, 7L));
+    assertThat(result.proposals().get(0).reason().code()).isEqualTo(ReasonCode.NAME_TAKEN);
+  }
+
+  @Test
+  void aProjectThatMayHaveArrivedIsNotCreatedAgainUnderAnotherContact() {
+    data.with(CONTACTS, company(1, "A"), company(2, "B"))
+        .with(PROJECTS, project(11, "Umbau", 2), project(12, "Neubau", 2))
+        .with(CUSTOMERS, customer(7, "A"), customer(8, "B"))
+        .with(
+            CUSTOMER_PROJECTS,
+            customerProject(70, 7, "Umbau"),
+            with(customerProject(71, 7, "Neubau"), "number", "P-12"));
+    ImportPlanner.Result result =
+        pending(
+            new PendingCreates.Pending(
+                LinkKind.PROJECT, 11, Map.of("name", "Umbau", "customers_id", 7), true),
+            new PendingCreates.Pending(
+                LinkKind.PROJECT, 12, Map.of("name", "Neubau", "number", "P-12"), true));
+    assertThat(of(result, PlanRow.PROJECT, 11).reason().code())
+        .isEqualTo(ReasonCode.PROJECT_OTHER_CUSTOMER);
+    assertThat(of(result, PlanRow.PROJECT, 12).reason().code())
+        .isEqualTo(ReasonCode.PROJECT_OTHER_CUSTOMER);
+  }
+
+  private ImportPlanner.Result pending(PendingCreates.Pending... creates) {
+    return ImportPlanner.propose(
+        data.read(),
+        new ImportContext(
+            new Links(List.of()),
+            new DecisionsBySource(List.of()),
+            rules("all"),
+            ALL,
+            new PendingCreates(List.of(creates)),
+            false,
+            NOW));
+  }
+
+  @Test
   void whatWasDecidedToBeCreatedIsLookedForToo() {
     data.with(CONTACTS, company(1, "A"), company(2, "B")).with(CUSTOMERS, customer(7, "A"));
     ImportPlanner.Result result =
