@@ -36,6 +36,9 @@ public final class ClockodoFields {
     }
   }
 
+  /** What a project stands under. */
+  static final String PARENT = "customers_id";
+
   private static final Map<String, Map<String, Type>> FIELDS =
       Map.of(
           PlanRow.CUSTOMER,
@@ -91,7 +94,7 @@ public final class ClockodoFields {
       }
     }
     if (object.parentId() != null) {
-      shown.put("customers_id", object.parentId());
+      shown.put(PARENT, object.parentId());
     }
     return shown;
   }

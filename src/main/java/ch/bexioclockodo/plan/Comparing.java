@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 public final class Comparing {
 
   private static final int LONGEST_VALUE = 60;
-  private static final String PARENT = "customers_id";
 
   private final Proposal proposal;
   private final Base base;
@@ -81,10 +80,11 @@ public final class Comparing {
 
   private Result result(
       Map<String, Object> former, Map<String, Object> asked, ImportRules.Conflicts setting) {
-    former.remove(PARENT);
-    asked.remove(PARENT);
+    former.remove(ClockodoFields.PARENT);
+    asked.remove(ClockodoFields.PARENT);
     Set<String> ours = new HashSet<>(ClockodoFields.names(proposal.kind()));
-    ours.removeAll(Set.of(PARENT, "service_assignments", "color", "automatic_completion"));
+    ours.removeAll(
+        Set.of(ClockodoFields.PARENT, "service_assignments", "color", "automatic_completion"));
     ThreeWay found = ThreeWay.compare(former, asked, base.fields(), now, object::shows, ours);
     Map<String, Change> changes = new LinkedHashMap<>(found.changes());
     List<Change> kept = new ArrayList<>(found.kept());

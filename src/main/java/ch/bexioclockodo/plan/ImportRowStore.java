@@ -25,11 +25,11 @@ public final class ImportRowStore {
   public static List<PendingCreates.Pending> pendingCreates(
       Connection database, String connection, Instant settledBefore) throws SQLException {
     String sql =
-        "select r.link_kind, r.source_id, r.payload, r.sent_at from bexio_clockodo.plan_row r"
+        "select r.link_kind, r.source_id, r.payload, r.sent_at, r.base from bexio_clockodo.plan_row r"
             + " where r.connection = ? and r.action = 'CREATE' and r.state in ('SENDING', 'UNKNOWN')"
             + " and r.link_kind is not null and r.payload is not null and not exists"
             + " (select 1 from bexio_clockodo.link l where l.connection = r.connection"
-            + " and l.kind = r.link_kind and l.bexio_id = r.source_id)";
+            + " and l.kind = r.link_kind and l.bexio_id = r.source_id) order by r.plan, r.id";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       try (ResultSet rows = statement.executeQuery()) {
@@ -41,6 +41,7 @@ public final class ImportRowStore {
                   LinkKind.of(rows.getString(1)),
                   rows.getLong(2),
                   Json.readMap(rows.getString(3)),
+                  rows.getString(5) == null ? null : Base.read(rows.getString(5)).source(),
                   sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
         }
         return pending;

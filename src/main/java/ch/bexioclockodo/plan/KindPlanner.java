@@ -223,7 +223,9 @@ final class KindPlanner {
                       subject,
                       Reason.of(ReasonCode.LINK_READ_BACK),
                       candidate.parent(),
-                      found.get(0)));
+                      found.get(0),
+                      pending.base(
+                          subject.record(), ClockodoFields.shown(subject.kind(), found.get(0)))));
     }
     if (found.size() > 1) {
       return proposals.decide(

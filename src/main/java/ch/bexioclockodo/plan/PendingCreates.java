@@ -6,6 +6,7 @@ import ch.bexioclockodo.link.NameKey;
 import ch.bexioclockodo.link.Values;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,10 +23,31 @@ public final class PendingCreates {
    * One create whose outcome nobody knows.
    *
    * @param payload what was sent, references replaced by ids where they were known
+   * @param source bexio's record as it was then, or null when that was not kept
    * @param settled whether so much time has passed that it cannot appear any more
    */
   public record Pending(
-      LinkKind kind, long sourceId, Map<String, Object> payload, boolean settled) {}
+      LinkKind kind,
+      long sourceId,
+      Map<String, Object> payload,
+      Map<String, Object> source,
+      boolean settled) {
+
+    /**
+     * What both sides agreed on when it was sent, so that what either side has changed since is
+     * still to be compared.
+     */
+    Base base(Object record, Map<String, Object> shown) {
+      Map<String, Object> fields = new LinkedHashMap<>(shown);
+      payload.forEach(
+          (field, value) -> {
+            if (shown.containsKey(field) && !ClockodoFields.PARENT.equals(field)) {
+              fields.put(field, value);
+            }
+          });
+      return Base.of(source == null ? record : source, fields);
+    }
+  }
 
   public PendingCreates(Collection<Pending> creates) {
     for (Pending create : creates) {
@@ -58,7 +80,9 @@ public final class PendingCreates {
     }
     String name = NameKey.equal(String.valueOf(create.payload().get("name")));
     Long parent =
-        create.payload().get("customers_id") instanceof Number sent ? sent.longValue() : parentId;
+        create.payload().get(ClockodoFields.PARENT) instanceof Number sent
+            ? sent.longValue()
+            : parentId;
     return free.stream()
         .filter(object -> NameKey.equal(object.name()).equals(name))
         .filter(object -> object.parentId() == null || object.parentId().equals(parent))

@@ -1,6 +1,5 @@
 package ch.bexioclockodo.plan;
 
-import ch.bexioclockodo.clockodo.MasterObject;
 import ch.bexioclockodo.link.LinkKind;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.Set;
  * @param action what to do, or null when the comparison tells
  * @param parent for a project the customer it goes under (an id, or a reference to the row that
  *     creates it)
- * @param found what a LINK links to, so that both sides of today become the base, or null
+ * @param base what both sides of a LINK hold: later changes are held against it; or null
  */
 public record Proposal(
     int row,
@@ -28,7 +27,7 @@ public record Proposal(
     Object parent,
     Set<Integer> dependsOn,
     String fingerprint,
-    MasterObject found,
+    Base base,
     Comparison comparison) {
 
   /** Whether something will be created from the record's fields; not when it may be there. */

@@ -35,9 +35,15 @@ final class Proposals {
     return add(subject, Action.CREATE, reason, parent, null, target, null, null);
   }
 
+  /** Links to what is there; both sides of today become the base. */
   Proposal link(Subject subject, Reason reason, Parent parent, MasterObject object) {
+    Base today = Base.of(subject.record(), ClockodoFields.shown(subject.kind(), object));
+    return link(subject, reason, parent, object, today);
+  }
+
+  Proposal link(Subject subject, Reason reason, Parent parent, MasterObject object, Base base) {
     return add(
-        subject, Action.LINK, reason, parent, object.id(), named(subject, object), object, null);
+        subject, Action.LINK, reason, parent, object.id(), named(subject, object), base, null);
   }
 
   Proposal exclude(Subject subject, Reason reason) {
@@ -81,7 +87,7 @@ final class Proposals {
       Parent parent,
       Long targetId,
       Map<String, Object> target,
-      MasterObject found,
+      Base base,
       Comparison comparison) {
     sources++;
     Proposal proposal =
@@ -99,7 +105,7 @@ final class Proposals {
             parent.value(),
             parent.isCreated() ? Set.of(parent.row()) : Set.of(),
             Fingerprint.of(subject.record(), action, targetId) + parent.print(),
-            found,
+            base,
             comparison);
     proposals.add(proposal);
     return proposal;

@@ -176,11 +176,8 @@ public final class ImportMapping extends ConnectorBean {
   }
 
   private static PlanRow settled(Proposal proposal) {
-    Base base =
-        proposal.found() == null
-            ? null
-            : Base.of(proposal.record(), ClockodoFields.shown(proposal.kind(), proposal.found()));
-    return row(proposal, proposal.action(), proposal.state(), proposal.reason(), null, base);
+    return row(
+        proposal, proposal.action(), proposal.state(), proposal.reason(), null, proposal.base());
   }
 
   private static void compared(ActiveRun run, InMapping mapped) {

@@ -541,13 +541,33 @@ class ImportPlannerTest {
     ImportPlanner.Result result =
         pending(
             new PendingCreates.Pending(
-                LinkKind.PROJECT, 11, Map.of("name", "Umbau", "customers_id", 7), true),
+                LinkKind.PROJECT, 11, Map.of("name", "Umbau", "customers_id", 7), null, true),
             new PendingCreates.Pending(
-                LinkKind.PROJECT, 12, Map.of("name", "Neubau", "number", "P-12"), true));
+                LinkKind.PROJECT, 12, Map.of("name", "Neubau", "number", "P-12"), null, true));
     assertThat(of(result, PlanRow.PROJECT, 11).reason().code())
         .isEqualTo(ReasonCode.PROJECT_OTHER_CUSTOMER);
     assertThat(of(result, PlanRow.PROJECT, 12).reason().code())
         .isEqualTo(ReasonCode.PROJECT_OTHER_CUSTOMER);
+  }
+
+  @Test
+  void whatIsReadBackIsComparedFromWhatWasSentOn() {
+    data.with(CONTACTS, company(1, "Muster Holding"))
+        .with(CUSTOMERS, with(with(customer(7, "Muster AG"), "number", "K-1"), "note", "by hand"));
+    ImportPlanner.Result result =
+        pending(
+            new PendingCreates.Pending(
+                LinkKind.CUSTOMER,
+                1,
+                Map.of("name", "Muster", "number", "K-1"),
+                Map.of("id", 1, "name_1", "Muster"),
+                true));
+    Base base = result.proposals().get(0).base();
+    assertThat(base.source()).containsEntry("name_1", "Muster");
+    assertThat(base.fields())
+        .as("a name by hand since then is seen, and so is bexio's new one")
+        .containsEntry("name", "Muster")
+        .containsEntry("note", "by hand");
   }
 
   private ImportPlanner.Result pending(PendingCreates.Pending... creates) {
@@ -634,7 +654,7 @@ class ImportPlannerTest {
 
   private static PendingCreates.Pending pending(
       long source, Map<String, Object> payload, boolean settled) {
-    return new PendingCreates.Pending(LinkKind.CUSTOMER, source, payload, settled);
+    return new PendingCreates.Pending(LinkKind.CUSTOMER, source, payload, null, settled);
   }
 
   private static Decision decision(long source, Choice choice, Long target) {
