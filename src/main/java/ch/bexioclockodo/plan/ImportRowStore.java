@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What only the rows of imports need of the table {@code plan_row}. */
 public final class ImportRowStore {
@@ -45,6 +46,27 @@ public final class ImportRowStore {
                   sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
         }
         return pending;
+      }
+    }
+  }
+
+  /** The last update that was sent to a linked pair, if nobody knows whether it arrived. */
+  public static Optional<UpdateInDoubt> lastUpdateInDoubt(
+      Connection database, String connection, LinkKind kind, long sourceId) throws SQLException {
+    String sql =
+        "select state, payload, base from bexio_clockodo.plan_row where connection = ?"
+            + " and link_kind = ? and source_id = ? and action in ('UPDATE', 'DEACTIVATE')"
+            + " and state in ('SENDING', 'UNKNOWN', 'DONE') order by plan desc"
+            + " fetch first 1 row only";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, kind.word());
+      statement.setLong(3, sourceId);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && RowState.valueOf(row.getString(1)) != RowState.DONE
+            ? Optional.of(
+                new UpdateInDoubt(Json.readMap(row.getString(2)), Base.read(row.getString(3))))
+            : Optional.empty();
       }
     }
   }

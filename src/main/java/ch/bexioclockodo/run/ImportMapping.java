@@ -7,6 +7,7 @@ import ch.bexioclockodo.plan.Base;
 import ch.bexioclockodo.plan.ClockodoFields;
 import ch.bexioclockodo.plan.Comparing;
 import ch.bexioclockodo.plan.Fingerprint;
+import ch.bexioclockodo.plan.ImportRowStore;
 import ch.bexioclockodo.plan.ImportRules;
 import ch.bexioclockodo.plan.MappedFields;
 import ch.bexioclockodo.plan.Mapping;
@@ -17,6 +18,7 @@ import ch.bexioclockodo.plan.Proposal;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.plan.RowState;
+import ch.bexioclockodo.plan.UpdateInDoubt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +88,7 @@ public final class ImportMapping extends ConnectorBean {
     boolean changed =
         proposal.record() != null
             && (run.importContext().remap()
-                || !Base.bexioPrint(proposal.record())
-                    .equals(proposal.comparison().link().bexioPrint()));
+                || !Base.bexioPrint(proposal.record()).equals(Base.bexioPrint(base.source())));
     if (changed) {
       compared.sources.add(new Mapping(proposal.record(), proposal.parent(), rules));
       if (!base.isDeleted() && !run.importContext().remap()) {
@@ -100,13 +101,18 @@ public final class ImportMapping extends ConnectorBean {
 
   private Base base(ActiveRun run, Proposal proposal) throws SQLException {
     String connection = run.request().connection();
-    String json =
-        inTransaction(
-            database ->
-                LinkStore.base(database, connection, proposal.linkKind(), proposal.sourceId()));
-    return json == null
-        ? new Base(Map.of(), ClockodoFields.shown(proposal.kind(), proposal.comparison().object()))
-        : Base.read(json);
+    Map<String, Object> now = ClockodoFields.shown(proposal.kind(), proposal.comparison().object());
+    return inTransaction(
+        database -> {
+          String json =
+              LinkStore.base(database, connection, proposal.linkKind(), proposal.sourceId());
+          Base agreed = json == null ? new Base(Map.of(), now) : Base.read(json);
+          return ImportRowStore.lastUpdateInDoubt(
+                  database, connection, proposal.linkKind(), proposal.sourceId())
+              .filter(update -> update.hasArrived(agreed.fields(), now))
+              .map(UpdateInDoubt::base)
+              .orElse(agreed);
+        });
   }
 
   /** Takes what a mapping route returned. */

@@ -221,6 +221,35 @@ class ImportEndToEndTest {
   }
 
   @Test
+  void whatBexioChangesAfterAnUpdateWhoseAnswerWasLostIsNoConflict() {
+    world.importAll();
+    rename("Holzbau Zwei AG");
+    world.sandbox().faults().on("PUT /v3/customers*").nth(1).then(Fault.dropAfterCommit());
+    assertThat(rowOf(world.importAll(), 20).get("state")).isEqualTo("UNKNOWN");
+    rename("Holzbau Drei AG");
+
+    Map<String, Object> next = world.importAll();
+
+    assertThat(rowOf(next, 20).get("action")).isEqualTo("UPDATE");
+    assertThat(world.sandbox().clockodo().table("customers").list())
+        .filteredOn(customer -> customer.get("name").asText().startsWith("Holzbau"))
+        .extracting(customer -> customer.get("name").asText())
+        .containsExactly("Holzbau Drei AG");
+  }
+
+  private void rename(String name) {
+    world
+        .sandbox()
+        .bexio()
+        .table("contact")
+        .update(
+            20,
+            new com.fasterxml.jackson.databind.ObjectMapper()
+                .createObjectNode()
+                .put("name_1", name));
+  }
+
+  @Test
   void aCreateThatMayStillLandIsNotRepeatedBeforeItHasSettled() {
     world
         .sandbox()
