@@ -45,6 +45,15 @@ final class World implements AutoCloseable {
   }
 
   World(Path folder, SandboxData data, UnaryOperator<Sandbox.Builder> change) throws IOException {
+    this(folder, data, change, Map.of());
+  }
+
+  World(
+      Path folder,
+      SandboxData data,
+      UnaryOperator<Sandbox.Builder> change,
+      Map<String, String> otherSettings)
+      throws IOException {
     this.folder = folder;
     sandbox = change.apply(Sandbox.builder().data(data).limits(false)).start();
     settings.put("bexio.url", sandbox.bexioUrl());
@@ -56,6 +65,7 @@ final class World implements AutoCloseable {
     // As much as the sandbox admits unless a test says otherwise.
     settings.put("clockodo.limits", "99999/PT1S");
     settings.put("db.url", "jdbc:h2:file:./data/db");
+    settings.putAll(otherSettings);
     start();
   }
 
@@ -127,6 +137,8 @@ final class World implements AutoCloseable {
 
   /** Lets the connector's clock go on, without waiting. */
   void clockAdvancesBy(Duration length) {
+    // A clock of another class would be kept beside the former one, which then goes on being found.
+    connector.context().getRegistry().unbind("bexioClockodoClock");
     connector
         .context()
         .getRegistry()
