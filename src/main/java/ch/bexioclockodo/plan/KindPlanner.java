@@ -213,7 +213,14 @@ final class KindPlanner {
   private Proposal readBack(
       Candidate candidate, PendingCreates.Pending pending, Optional<Decision> decision) {
     Subject subject = candidate.subject();
-    List<MasterObject> found = mayHaveArrived(candidate);
+    // Who decided to create it knew what was there: only what looks exactly as it was sent is it.
+    List<MasterObject> found =
+        mayHaveArrived(candidate).stream()
+            .filter(
+                object ->
+                    choice(decision) != Choice.CREATE
+                        || PendingCreates.isExactly(pending, object))
+            .toList();
     if (found.size() == 1) {
       return misplaced(candidate.parent(), found.get(0))
           .map(reason -> proposals.decide(subject, reason, found))

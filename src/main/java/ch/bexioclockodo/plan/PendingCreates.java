@@ -89,4 +89,12 @@ public final class PendingCreates {
         .map(MasterObject.class::cast)
         .toList();
   }
+
+  /** Whether it has the name and the number that were sent. */
+  static boolean isExactly(Pending create, MasterObject object) {
+    Object number = create.payload().get("number");
+    String name = String.valueOf(create.payload().get("name"));
+    return NameKey.equal(object.name()).equals(NameKey.equal(name))
+        && (number == null || Values.same(number, object.number()));
+  }
 }

@@ -55,25 +55,36 @@ class ImportReadBackEndToEndTest {
   }
 
   @Test
-  void whatAPersonDecidedToCreateIsReadBackToo() throws IOException, SQLException {
-    rows.contact(12, "Kunz Sàrl").project(22, 12, "Neubau");
-    rows.clockodo("customers", 40101, "name", "Kunz SA");
+  void whatAPersonDecidedToCreateIsReadBackToo() {
+    rows.contact(12, "Kunz Sàrl");
+    rows.clockodo("customers", 40101, "name", "Kunz SA", "number", "000012");
+    rows.project(22, 12, "Neubau");
     world.command("link", "customer", "12", "--create");
-    world
-        .sandbox()
-        .faults()
-        .on("POST /v3/customers")
-        .row("Kunz")
-        .attempt(1)
-        .then(Fault.dropAfterCommit());
+    lose("Kunz");
     world.importAll();
-    // Renamed by hand meanwhile, so that no equal name would save us.
-    rows.clockodo("customers", rows.idOf("customers", "Kunz Sàrl"), "name", "Kunz (neu)");
     world.clockAdvancesBy(Duration.ofMinutes(20));
 
     Map<String, Object> run = world.importAll();
 
     assertThat(said(run, "customer", 12)).isEqualTo("LINK link.read-back");
+    assertThat(world.sandbox().clockodo().table("customers").list()).hasSize(3);
+  }
+
+  @Test
+  void whatAPersonDecidedToCreateIsNeverGuessed() {
+    rows.contact(12, "Kunz Sàrl");
+    rows.clockodo("customers", 40101, "name", "Kunz SA", "number", "000012");
+    rows.project(22, 12, "Neubau");
+    world.command("link", "customer", "12", "--create");
+    lose("Kunz");
+    world.importAll();
+    rows.clockodo("customers", rows.idOf("customers", "Kunz Sàrl"), "name", "Kunz (neu)");
+    world.clockAdvancesBy(Duration.ofMinutes(20));
+
+    Map<String, Object> run = world.importAll();
+
+    assertThat(said(run, "customer", 12)).isEqualTo("DECIDE read-back.ambiguous");
+    assertThat(MasterRows.candidates(run, "customer", 12)).hasSize(2);
     assertThat(world.sandbox().clockodo().table("customers").list()).hasSize(3);
   }
 
@@ -108,6 +119,16 @@ class ImportReadBackEndToEndTest {
     assertThat(world.command("unlink", "activity", "1").status()).isZero();
 
     assertThat(said(world.importAll(), "service", 1)).isEqualTo("DECIDE link.apart");
+  }
+
+  private void lose(String customer) {
+    world
+        .sandbox()
+        .faults()
+        .on("POST /v3/customers")
+        .row(customer)
+        .attempt(1)
+        .then(Fault.dropAfterCommit());
   }
 
   /** The create was sent and done, and the process ended before it could keep the answer. */
