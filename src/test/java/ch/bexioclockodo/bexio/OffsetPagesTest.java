@@ -71,6 +71,15 @@ class OffsetPagesTest {
   }
 
   @Test
+  void aFullPageDoesNotEndAListToWhichOldRowsHaveComeBack() {
+    cap = 2000;
+    fill(2003);
+    pages = newestFirst(4L);
+    readAll(page -> {});
+    assertThat(pages.getRows()).containsExactlyElementsOf(server);
+  }
+
+  @Test
   void aKnownEndThatWasDeletedIsLookedForOnce() {
     cap = 100;
     fill(10);
