@@ -45,12 +45,10 @@ final class Reading {
     Map<String, ReadingStore.Reading> readings = ReadingStore.all(database, connection);
     boolean full = isFull(run, readings.get(EVERYTHING), now);
     Function<String, Long> lowestKnown =
-        list ->
-            full
-                ? null
-                : Optional.ofNullable(readings.get(list)).map(r -> r.lowestId()).orElse(null);
+        list -> Optional.ofNullable(readings.get(list)).map(r -> r.lowestId()).orElse(null);
     run.readsEverything(full);
-    ReadingStore.Reading states = full ? null : readings.get(STATES);
+    // A state that is new or named anew makes the list be read; weeks make no difference to it.
+    ReadingStore.Reading states = run.wants(RunRequest.Option.FULL) ? null : readings.get(STATES);
     ProjectStates projectStates =
         new ProjectStates(settings.bookableStates(), states == null ? null : states.memory());
     if (run.request().kind() == Kind.EXPORT) {

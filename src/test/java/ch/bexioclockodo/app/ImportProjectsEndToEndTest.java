@@ -184,6 +184,9 @@ class ImportProjectsEndToEndTest {
     rows.contact(14, "Gamma AG").project(24, 14, "Anbau");
     assertThat(said(world.importAll("Only", "projects"), "project", 24))
         .isEqualTo("DECIDE project.customer-unlinked");
+
+    world.command("link", "customer", "13", "--create");
+    assertThat(said(world.importAll(), "project", 23)).isEqualTo("CREATE");
   }
 
   @Test
