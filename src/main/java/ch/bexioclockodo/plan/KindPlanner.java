@@ -213,16 +213,14 @@ final class KindPlanner {
   private Proposal readBack(
       Candidate candidate, PendingCreates.Pending pending, Optional<Decision> decision) {
     Subject subject = candidate.subject();
+    List<MasterObject> found = mayHaveArrived(candidate);
     // Who decided to create it knew what was there: only what looks exactly as it was sent is it.
-    List<MasterObject> found =
-        mayHaveArrived(candidate).stream()
-            .filter(
-                object ->
-                    choice(decision) != Choice.CREATE
-                        || PendingCreates.isExactly(pending, object))
-            .toList();
-    if (found.size() == 1) {
-      return misplaced(candidate.parent(), found.get(0))
+    List<MasterObject> sure =
+        choice(decision) == Choice.CREATE
+            ? found.stream().filter(object -> PendingCreates.isExactly(pending, object)).toList()
+            : found;
+    if (sure.size() == 1) {
+      return misplaced(candidate.parent(), sure.get(0))
           .map(reason -> proposals.decide(subject, reason, found))
           .orElseGet(
               () ->
@@ -230,11 +228,11 @@ final class KindPlanner {
                       subject,
                       Reason.of(ReasonCode.LINK_READ_BACK),
                       candidate.parent(),
-                      found.get(0),
+                      sure.get(0),
                       pending.base(
-                          subject.record(), ClockodoFields.shown(subject.kind(), found.get(0)))));
+                          subject.record(), ClockodoFields.shown(subject.kind(), sure.get(0)))));
     }
-    if (found.size() > 1) {
+    if (!found.isEmpty()) {
       return proposals.decide(
           subject, Reason.of(ReasonCode.READ_BACK_AMBIGUOUS, found.size()), found);
     }

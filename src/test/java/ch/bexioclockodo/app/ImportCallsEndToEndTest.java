@@ -25,8 +25,15 @@ class ImportCallsEndToEndTest {
   @CsvSource({"activities, ''", "items, ''", "items, 'Offen,Aktiv'"})
   void anUnchangedCompanyIsComparedWithinThirteenCallsAndNoWrite(String services, String states)
       throws IOException {
-    try (World world = new World(folder, SandboxData.company())) {
-      world.set("import.services-from", services).set("import.project-states", states).restart();
+    try (World world =
+        new World(
+            folder,
+            SandboxData.company(),
+            builder -> builder,
+            "import.services-from",
+            services,
+            "import.project-states",
+            states)) {
       world.importAll();
       world.importAll();
       assertFewAndNoWrite(callsOf(world));

@@ -24,12 +24,15 @@ class ImportChangesEndToEndTest {
   private MasterRows rows;
 
   private void start(String conflicts, ClockodoRules rules) throws IOException {
-    world = new World(folder, SandboxData.empty(), builder -> builder.clockodoRules(rules));
+    world =
+        new World(
+            folder,
+            SandboxData.empty(),
+            builder -> builder.clockodoRules(rules),
+            "import.conflicts",
+            conflicts);
     rows = new MasterRows(world.sandbox());
     rows.contact(11, "Alpha AG").project(21, 11, "Umbau", "comment", "Alt");
-    if (conflicts != null) {
-      world.set("import.conflicts", conflicts).restart();
-    }
   }
 
   @AfterEach
@@ -39,7 +42,7 @@ class ImportChangesEndToEndTest {
 
   @Test
   void whatOnlyBexioChangedIsWrittenAndNothingElse() throws IOException {
-    start(null, ClockodoRules.defaults());
+    start("", ClockodoRules.defaults());
     world.importAll();
     rows.bexio("pr_project", 21, "comment", "Neu", "end_date", "2026-12-24 00:00:00");
     rows.clockodo("projects", rows.idOf("projects", "Umbau"), "automatic_completion", true);
@@ -56,7 +59,7 @@ class ImportChangesEndToEndTest {
 
   @Test
   void whatOnlyClockodoChangedIsKeptAndReportedOnce() throws IOException {
-    start(null, ClockodoRules.defaults());
+    start("", ClockodoRules.defaults());
     world.importAll();
     rows.clockodo("projects", rows.idOf("projects", "Umbau"), "note", "Von Hand");
     int writes = world.sandbox().journal().writes().size();
@@ -106,7 +109,7 @@ class ImportChangesEndToEndTest {
 
   @Test
   void aNameIsCutBetweenTwoCharactersAndTheRowSaysSo() throws IOException {
-    start(null, ClockodoRules.defaults());
+    start("", ClockodoRules.defaults());
     String family = "👩‍👩‍👧";
     rows.bexio("contact", 11, "name_1", "x".repeat(97) + family + " AG");
 
@@ -128,7 +131,7 @@ class ImportChangesEndToEndTest {
       throws IOException {
     ClockodoRules rules =
         ClockodoRules.builder().conflictStatus(status).errorItemsWrapped(wrapped).build();
-    start(null, rules);
+    start("", rules);
     String plan = String.valueOf(world.importAll("Preview", "true").get("plan"));
     rows.clockodo("customers", 40105, "name", "Alpha AG");
 

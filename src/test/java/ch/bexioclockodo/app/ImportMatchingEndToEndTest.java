@@ -28,9 +28,10 @@ class ImportMatchingEndToEndTest {
         new World(
             folder,
             SandboxData.empty(),
-            builder -> builder.clockodoRules(ClockodoRules.builder().billingAddOn(true).build()));
+            builder -> builder.clockodoRules(ClockodoRules.builder().billingAddOn(true).build()),
+            "import.customers",
+            "all");
     rows = new MasterRows(world.sandbox());
-    world.set("import.customers", "all").restart();
   }
 
   @AfterEach

@@ -22,8 +22,8 @@ class ImportProjectsEndToEndTest {
   private World world;
   private MasterRows rows;
 
-  private void start(BexioRules rules) throws IOException {
-    world = new World(folder, SandboxData.empty(), builder -> builder.bexioRules(rules));
+  private void start(BexioRules rules, String... settings) throws IOException {
+    world = new World(folder, SandboxData.empty(), builder -> builder.bexioRules(rules), settings);
     rows = new MasterRows(world.sandbox());
     rows.contact(11, "Alpha AG").project(21, 11, "Umbau");
   }
@@ -96,8 +96,10 @@ class ImportProjectsEndToEndTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aProjectIsActiveWhileItsStateIsBookable(boolean labelsFollowTheCaller) throws IOException {
-    start(BexioRules.builder().labelsFollowAcceptLanguage(labelsFollowTheCaller).build());
-    world.set("import.project-states", "OUVERT, attivo").restart();
+    start(
+        BexioRules.builder().labelsFollowAcceptLanguage(labelsFollowTheCaller).build(),
+        "import.project-states",
+        "OUVERT, attivo");
     rows.project(22, 11, "Archivierter Umbau", "pr_state_id", 3);
 
     Map<String, Object> first = world.importAll();
@@ -118,8 +120,7 @@ class ImportProjectsEndToEndTest {
 
   @Test
   void aStateIsNamedByItsIdTooAndAnUnknownNameStopsTheRun() throws IOException {
-    start(BexioRules.defaults());
-    world.set("import.project-states", "1").restart();
+    start(BexioRules.defaults(), "import.project-states", "1");
     assertThat(said(world.importAll("Preview", "true"), "project", 21))
         .isEqualTo("EXCLUDE project.not-bookable");
 
@@ -133,8 +134,10 @@ class ImportProjectsEndToEndTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void anArchivedProjectBecomesInactiveAndComesBack(boolean listed) throws IOException {
-    start(BexioRules.builder().archivedProjectsListed(listed).build());
-    world.set("import.project-states", "Offen,Aktiv").restart();
+    start(
+        BexioRules.builder().archivedProjectsListed(listed).build(),
+        "import.project-states",
+        "Offen,Aktiv");
     world.importAll();
 
     rows.bexio("pr_project", 21, "_archived", true, "pr_state_id", 3);
@@ -169,10 +172,9 @@ class ImportProjectsEndToEndTest {
 
   @Test
   void aProjectUnderAnotherOrNoCustomerIsForAPerson() throws IOException {
-    start(BexioRules.defaults());
+    start(BexioRules.defaults(), "import.customers", "companies");
     rows.contact(12, "Beta AG").project(22, 12, "Neubau");
     rows.contact(13, "Muster", "contact_type_id", 2).project(23, 13, "Haus Muster");
-    world.set("import.customers", "companies").restart();
     Map<String, Object> first = world.importAll();
     assertThat(said(first, "project", 23)).isEqualTo("DECIDE project.customer-excluded");
 
@@ -191,11 +193,10 @@ class ImportProjectsEndToEndTest {
 
   @Test
   void aPlaceThatAPersonHasConfirmedStaysAndLaterChangesAreWritten() throws IOException {
-    start(BexioRules.defaults());
+    start(BexioRules.defaults(), "import.customers", "companies");
     rows.contact(13, "Muster", "contact_type_id", 2).project(23, 13, "Haus Muster");
     rows.clockodo("customers", 40101, "name", "Private");
     rows.clockodo("projects", 50101, "customers_id", 40101, "name", "Haus Muster");
-    world.set("import.customers", "companies").restart();
     world.importAll();
     assertThat(world.command("link", "project", "23", "50101").status()).isZero();
     assertThat(said(world.importAll(), "project", 23)).isEqualTo("LINK link.decided");
@@ -208,10 +209,9 @@ class ImportProjectsEndToEndTest {
 
   @Test
   void aProjectThatWouldNotBeCreatedNeedsNoDecisionAboutItsCustomer() throws IOException {
-    start(BexioRules.defaults());
+    start(BexioRules.defaults(), "import.project-states", "Offen,Aktiv");
     rows.contact(14, "Früher AG", "_archived", true).project(24, 14, "Alt", "pr_state_id", 3);
     rows.project(25, 14, "Noch offen");
-    world.set("import.project-states", "Offen,Aktiv").restart();
 
     Map<String, Object> run = world.importAll();
 

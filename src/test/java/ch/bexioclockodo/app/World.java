@@ -44,15 +44,10 @@ final class World implements AutoCloseable {
     this(folder, data, builder -> builder);
   }
 
-  World(Path folder, SandboxData data, UnaryOperator<Sandbox.Builder> change) throws IOException {
-    this(folder, data, change, Map.of());
-  }
-
-  World(
-      Path folder,
-      SandboxData data,
-      UnaryOperator<Sandbox.Builder> change,
-      Map<String, String> otherSettings)
+  /**
+   * @param given settings and their values, in pairs
+   */
+  World(Path folder, SandboxData data, UnaryOperator<Sandbox.Builder> change, String... given)
       throws IOException {
     this.folder = folder;
     sandbox = change.apply(Sandbox.builder().data(data).limits(false)).start();
@@ -65,7 +60,9 @@ final class World implements AutoCloseable {
     // As much as the sandbox admits unless a test says otherwise.
     settings.put("clockodo.limits", "99999/PT1S");
     settings.put("db.url", "jdbc:h2:file:./data/db");
-    settings.putAll(otherSettings);
+    for (int i = 0; i < given.length; i += 2) {
+      settings.put(given[i], given[i + 1]);
+    }
     start();
   }
 
