@@ -203,10 +203,7 @@ final class KindPlanner {
         ? List.of()
         : PendingCreates.found(pending, free, candidate.parent().id()).stream()
             .filter(
-                object ->
-                    !context
-                        .decisions()
-                        .apart(kind, candidate.subject().id(), object.id()))
+                object -> !context.decisions().apart(kind, candidate.subject().id(), object.id()))
             .toList();
   }
 

@@ -50,12 +50,16 @@ final class HistoryWorlds implements AutoCloseable {
   private World open(String conflicts) throws IOException {
     Path folder = Files.createTempDirectory("import-history");
     folders.add(folder);
-    Map<String, String> settings =
-        Map.of(
-            "import.customers", "all",
-            "import.project-states", "1,2",
-            "import.conflicts", conflicts);
-    return new World(folder, SandboxData.empty(), builder -> builder, settings);
+    return new World(
+        folder,
+        SandboxData.empty(),
+        builder -> builder,
+        "import.customers",
+        "all",
+        "import.project-states",
+        "1,2",
+        "import.conflicts",
+        conflicts);
   }
 
   private static void empty(World world) throws SQLException {
