@@ -134,14 +134,19 @@ public final class LinkStore {
   /** Whether either side of a pair is linked already. */
   public static boolean isTaken(Connection database, String connection, Link link)
       throws SQLException {
+    // With "or" in one condition, H2 reads every link of the kind.
     String sql =
-        "select count(*) from bexio_clockodo.link"
-            + " where connection = ? and kind = ? and (bexio_id = ? or clockodo_id = ?)";
+        "select (select count(*) from bexio_clockodo.link"
+            + " where connection = ? and kind = ? and bexio_id = ?)"
+            + " + (select count(*) from bexio_clockodo.link"
+            + " where connection = ? and kind = ? and clockodo_id = ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       statement.setString(2, link.kind().word());
       statement.setLong(3, link.bexioId());
-      statement.setLong(4, link.clockodoId());
+      statement.setString(4, connection);
+      statement.setString(5, link.kind().word());
+      statement.setLong(6, link.clockodoId());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1) > 0;

@@ -11,9 +11,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What only the rows of imports need of the table {@code plan_row}. */
 public final class ImportRowStore {
+
+  /** States of what may have arrived; asked one by one, since H2 uses no index for a list. */
+  private static final List<RowState> IN_FLIGHT = List.of(RowState.SENDING, RowState.UNKNOWN);
 
   private ImportRowStore() {}
 
@@ -26,28 +31,34 @@ public final class ImportRowStore {
   public static List<PendingCreates.Pending> pendingCreates(
       Connection database, String connection, Instant settledBefore) throws SQLException {
     String sql =
-        "select r.link_kind, r.source_id, r.payload, r.sent_at, r.base from bexio_clockodo.plan_row r"
-            + " where r.connection = ? and r.action = 'CREATE' and r.state in ('SENDING', 'UNKNOWN')"
+        "select r.link_kind, r.source_id, r.payload, r.sent_at, r.base, r.plan"
+            + " from bexio_clockodo.plan_row r"
+            + " where r.connection = ? and r.state = ? and r.action = 'CREATE'"
             + " and r.link_kind is not null and r.payload is not null and not exists"
             + " (select 1 from bexio_clockodo.link l where l.connection = r.connection"
-            + " and l.kind = r.link_kind and l.bexio_id = r.source_id) order by r.plan, r.id";
+            + " and l.kind = r.link_kind and l.bexio_id = r.source_id)";
+    SortedMap<Long, List<PendingCreates.Pending>> byPlan = new TreeMap<>();
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<PendingCreates.Pending> pending = new ArrayList<>();
-        while (rows.next()) {
-          OffsetDateTime sentAt = rows.getObject(4, OffsetDateTime.class);
-          pending.add(
-              new PendingCreates.Pending(
-                  LinkKind.of(rows.getString(1)),
-                  rows.getLong(2),
-                  Json.readMap(rows.getString(3)),
-                  rows.getString(5) == null ? null : Base.read(rows.getString(5)).source(),
-                  sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
+      for (RowState state : IN_FLIGHT) {
+        statement.setString(1, connection);
+        statement.setString(2, state.name());
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            OffsetDateTime sentAt = rows.getObject(4, OffsetDateTime.class);
+            byPlan
+                .computeIfAbsent(rows.getLong(6), plan -> new ArrayList<>())
+                .add(
+                    new PendingCreates.Pending(
+                        LinkKind.of(rows.getString(1)),
+                        rows.getLong(2),
+                        Json.readMap(rows.getString(3)),
+                        rows.getString(5) == null ? null : Base.read(rows.getString(5)).source(),
+                        sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
+          }
         }
-        return pending;
       }
     }
+    return byPlan.values().stream().flatMap(List::stream).toList();
   }
 
   /** The last update that was sent to a linked pair, if nobody knows whether it arrived. */
@@ -84,18 +95,24 @@ public final class ImportRowStore {
       Instant after)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.plan_row where connection = ? and plan <> ? and link_kind = ?"
-            + " and source_id = ? and action = 'CREATE' and state in ('SENDING', 'UNKNOWN') and sent_at > ?";
+        "select count(*) from bexio_clockodo.plan_row where connection = ? and state = ? and plan <> ?"
+            + " and link_kind = ? and source_id = ? and action = 'CREATE' and sent_at > ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setLong(2, plan);
-      statement.setString(3, kind.word());
-      statement.setLong(4, sourceId);
-      statement.setObject(5, after.atOffset(ZoneOffset.UTC));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1) > 0;
+      for (RowState state : IN_FLIGHT) {
+        statement.setString(1, connection);
+        statement.setString(2, state.name());
+        statement.setLong(3, plan);
+        statement.setString(4, kind.word());
+        statement.setLong(5, sourceId);
+        statement.setObject(6, after.atOffset(ZoneOffset.UTC));
+        try (ResultSet row = statement.executeQuery()) {
+          row.next();
+          if (row.getLong(1) > 0) {
+            return true;
+          }
+        }
       }
+      return false;
     }
   }
 

@@ -187,7 +187,9 @@ public final class PlanRowStore {
   /** Up to {@code most} rows of a plan after a row, in order. */
   public static List<PlanRow> after(Connection database, long plan, int after, int most)
       throws SQLException {
-    String sql = COLUMNS + " where plan = ? and id > ? order by id fetch first ? rows only";
+    // H2 follows an index only when its first columns are named too; else it sorts all that is
+    // left.
+    String sql = COLUMNS + " where plan = ? and id > ? order by plan, id fetch first ? rows only";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       statement.setInt(2, after);
