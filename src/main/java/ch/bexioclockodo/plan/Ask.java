@@ -21,7 +21,7 @@ public record Ask(LinkKind kind, long id) {
 
   /** Reads bexio's answer. */
   public Object read(String body) {
-    return Json.convert(Json.readMap(body), recordOf(kind));
+    return Json.read(body, recordOf(kind));
   }
 
   /** What bexio's side of a link is read as. */

@@ -108,6 +108,20 @@ public final class ContactLists {
     }
   }
 
+  /** Contacts that are not as they were known. */
+  public List<Contact> changed() {
+    return contacts().stream()
+        .filter(contact -> !contact.equals(known.get((long) contact.id())))
+        .toList();
+  }
+
+  /** The ids of contacts that were known, and that bexio has no longer. */
+  public Set<Long> gone() {
+    Set<Long> gone = new HashSet<>(known.keySet());
+    gone.retainAll(forgotten);
+    return gone;
+  }
+
   /** Every contact once, in order of id. */
   public List<Contact> contacts() {
     Map<Long, Contact> all = new TreeMap<>(known);

@@ -41,6 +41,15 @@ public final class Json {
     }
   }
 
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "cannot be read as JSON of " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
   public static List<String> readList(String json) {
     try {
       return MAPPER.readValue(json, new TypeReference<List<String>>() {});

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.bexio.Contact;
 import ch.bexioclockodo.bexio.OffsetPages;
 import ch.bexioclockodo.plan.ContactLists;
 import ch.bexioclockodo.plan.ContactStore;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -126,11 +128,15 @@ final class Reading {
   private static void rememberContacts(
       Connection database, ActiveRun run, ReadingStore.Reading before) throws SQLException {
     String connection = run.request().connection();
-    MasterData data = run.getMasterData();
-    if (data.contacts().size() > ONE_PAGE) {
-      ContactStore.replace(database, connection, data.contacts());
+    ContactLists lists = run.getMasterData().contactLists();
+    if (lists.isComplete()) {
+      List<Contact> contacts = lists.contacts();
+      // What is kept and grows old would be believed once there are more contacts again.
+      ContactStore.replace(database, connection, contacts.size() > ONE_PAGE ? contacts : List.of());
+    } else {
+      ContactStore.change(database, connection, lists.changed(), lists.gone());
     }
-    if (!data.contactLists().isComplete() && before != null) {
+    if (!lists.isComplete() && before != null) {
       ReadingStore.save(
           database,
           connection,
