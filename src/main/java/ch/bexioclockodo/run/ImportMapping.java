@@ -71,6 +71,20 @@ public final class ImportMapping extends ConnectorBean {
     }
   }
 
+  /** Makes the plan rows of what is settled without a mapping; the other proposals are returned. */
+  public List<Proposal> settle(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Proposal> proposals) throws SQLException {
+    List<Proposal> toMap = new ArrayList<>();
+    for (Proposal proposal : proposals) {
+      if (proposal.isCreated() || proposal.comparison() != null) {
+        toMap.add(proposal);
+      } else {
+        add(run, settled(proposal));
+      }
+    }
+    return toMap;
+  }
+
   /** Prepares a proposal for its mapping. */
   public InMapping begin(@Variable(Runs.VARIABLE) ActiveRun run, @Body Proposal proposal)
       throws SQLException {
@@ -79,9 +93,6 @@ public final class ImportMapping extends ConnectorBean {
       InMapping created = new InMapping(proposal, null);
       created.sources.add(new Mapping(proposal.record(), proposal.parent(), rules));
       return created;
-    }
-    if (proposal.comparison() == null) {
-      return new InMapping(proposal, null);
     }
     Base base = base(run, proposal);
     InMapping compared = new InMapping(proposal, base);
@@ -145,14 +156,16 @@ public final class ImportMapping extends ConnectorBean {
     Proposal proposal = mapped.proposal;
     if (mapped.mistake != null) {
       Action action = proposal.action() == null ? Action.UPDATE : proposal.action();
-      run.draft().add(row(proposal, action, RowState.FAILED, mapped.mistake, null, null));
+      add(run, row(proposal, action, RowState.FAILED, mapped.mistake, null, null));
     } else if (proposal.isCreated()) {
-      run.draft().add(created(mapped));
-    } else if (proposal.comparison() != null) {
-      compared(run, mapped);
+      add(run, created(mapped));
     } else {
-      run.draft().add(settled(proposal));
+      compared(run, mapped);
     }
+  }
+
+  private void add(ActiveRun run, PlanRow row) throws SQLException {
+    run.draft().add(row);
     if (run.draft().pending() >= BATCH) {
       flush(run);
     }
@@ -186,7 +199,7 @@ public final class ImportMapping extends ConnectorBean {
         proposal, proposal.action(), proposal.state(), proposal.reason(), null, proposal.base());
   }
 
-  private static void compared(ActiveRun run, InMapping mapped) {
+  private void compared(ActiveRun run, InMapping mapped) throws SQLException {
     Proposal proposal = mapped.proposal;
     // A record that did not change is not mapped: nothing that bexio says is new.
     boolean gone = proposal.record() == null;
@@ -215,7 +228,7 @@ public final class ImportMapping extends ConnectorBean {
             cut(mapped, result.reason()),
             payload,
             result.base());
-    run.draft().add(row.withFingerprint(Fingerprint.of(row.fingerprint(), payload)));
+    add(run, row.withFingerprint(Fingerprint.of(row.fingerprint(), payload)));
   }
 
   private static Reason cut(InMapping mapped, Reason reason) {
