@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /** A command of the distribution while its process lives. */
@@ -56,6 +57,31 @@ final class Child {
         .failFast(() -> !isAlive() && !err().contains(text))
         .until(() -> err().contains(text));
     return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  /**
+   * Waits for the end; the most memory that was resident meanwhile. Linux keeps it while the
+   * process lives; elsewhere it stays unknown.
+   */
+  String peakMemory(Duration atMost) {
+    Path status = Path.of("/proc/" + pid() + "/status");
+    AtomicReference<String> peak = new AtomicReference<>("unknown");
+    Awaitility.await("the end of the process")
+        .atMost(atMost)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              try {
+                Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .findFirst()
+                    .ifPresent(line -> peak.set(line.substring("VmHWM:".length()).strip()));
+              } catch (IOException gone) {
+                return !isAlive();
+              }
+              return !isAlive();
+            });
+    return peak.get();
   }
 
   /** SIGTERM. */

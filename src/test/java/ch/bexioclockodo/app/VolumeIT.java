@@ -6,11 +6,8 @@ import ch.bexioclockodo.sandbox.JournalMode;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class VolumeIT {
 
   private static final int ENTRIES = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   @TempDir Path folder;
 
@@ -39,7 +37,7 @@ class VolumeIT {
       long start = System.nanoTime();
       Child export =
           connector.start("export", "--from", "2026-09-01", "--to", "2026-09-30", "--json");
-      String peak = peakMemory(export);
+      String peak = export.peakMemory(PATIENCE);
       Ended ended = export.ended();
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       reporter.publishEntry(
@@ -51,27 +49,5 @@ class VolumeIT {
       assertThat(sandbox.bexio().table("timesheet").count()).isEqualTo(ENTRIES);
       assertThat(sandbox.journal().count("bexio", "POST", "/2.0/timesheet")).isEqualTo(ENTRIES);
     }
-  }
-
-  /** Linux keeps the peak of a living process; elsewhere it stays unknown. */
-  private static String peakMemory(Child child) {
-    Path status = Path.of("/proc/" + child.pid() + "/status");
-    AtomicReference<String> peak = new AtomicReference<>("unknown");
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(150))
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              try {
-                Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .findFirst()
-                    .ifPresent(line -> peak.set(line.substring("VmHWM:".length()).strip()));
-              } catch (IOException gone) {
-                return !child.isAlive();
-              }
-              return !child.isAlive();
-            });
-    return peak.get();
   }
 }
