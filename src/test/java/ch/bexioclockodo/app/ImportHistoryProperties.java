@@ -26,7 +26,7 @@ class ImportHistoryProperties {
   private static final int LONGEST = 12;
   private static final HistoryWorlds WORLDS = new HistoryWorlds();
 
-  @Property(tries = 8, seed = "20261123", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, seed = "20261123", shrinking = ShrinkingMode.OFF)
   void noHistoryDoublesAnObjectOrLosesAnEditByHand(
       @ForAll("conflicts") String conflicts, @ForAll("histories") List<HistoryStep> history)
       throws Exception {
