@@ -40,7 +40,7 @@ public record ImportContext(
       proposals.unchanged();
       return null;
     }
-    if (link.bexioPrint() == null || link.clockodoPrint() == null) {
+    if (link.bexioPrint() == null && subject.record() != null) {
       // Nobody has compared them yet: what both hold today is what later changes are held against.
       Base base = Base.of(record, ClockodoFields.shown(subject.kind(), object));
       proposals.remember(

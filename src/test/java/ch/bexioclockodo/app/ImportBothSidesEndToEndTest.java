@@ -7,6 +7,9 @@ import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,14 +50,28 @@ class ImportBothSidesEndToEndTest {
   }
 
   @Test
-  void anUpdateWhoseAnswerSaysNothingIsComparedAgain() {
-    world.sandbox().faults().on("PUT /v4/projects/{id}").nth(1).then(Fault.emptyBody());
+  void aPairOfWhichClockodoSaidNothingLosesNoChangeOfBexio() throws SQLException {
+    sql("update bexio_clockodo.link set clockodo_print = null");
     rows.bexio("pr_project", 21, "name", "Umbau West");
-    world.importAll();
-    assertThat(world.importAll().get("status")).isEqualTo("done");
 
-    rows.bexio("pr_project", 21, "name", "Umbau Ost");
     assertThat(said(world.importAll(), "project", 21)).isEqualTo("UPDATE bexio.changed");
+    assertThat(world.importAll().get("status")).isEqualTo("done");
+    rows.named("projects", "Umbau West");
+  }
+
+  @Test
+  void aLinkOfAnEarlierVersionTakesBothSidesAsTheyAreButADeletionForWhatItIs() throws SQLException {
+    rows.project(22, 11, "Neubau");
+    world.importAll();
+    sql("update bexio_clockodo.link set base = null, bexio_print = null, clockodo_print = null");
+    rows.bexio("pr_project", 21, "name", "Umbau West");
+    world.sandbox().bexio().table("pr_project").remove(22);
+
+    Map<String, Object> run = world.importAll();
+
+    assertThat(World.rows(run)).hasSize(1);
+    assertThat(said(run, "project", 22)).isEqualTo("DEACTIVATE bexio.deleted");
+    assertThat(world.importAll().get("status")).isEqualTo("done");
   }
 
   @Test
@@ -77,5 +94,12 @@ class ImportBothSidesEndToEndTest {
     assertThat(said(world.importAll(), "project", 21)).isEqualTo("EXCLUDE clockodo.kept");
     assertThat(world.importAll().get("status")).isEqualTo("done");
     assertThat(rows.named("projects", "Von Hand").get("active").asBoolean()).isTrue();
+  }
+
+  private void sql(String update) throws SQLException {
+    try (Connection database = world.connector().dataSource().getConnection();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(update);
+    }
   }
 }
