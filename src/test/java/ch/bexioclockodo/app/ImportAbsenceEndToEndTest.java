@@ -137,52 +137,6 @@ class ImportAbsenceEndToEndTest {
   }
 
   @Test
-  void massDeactivationsWaitUntilTheyAreAllowed() {
-    for (int id = 30; id < 60; id++) {
-      rows.project(id, 11, "Projekt " + id);
-    }
-    world.importAll();
-    for (int id = 30; id < 41; id++) {
-      world.sandbox().bexio().table("pr_project").remove(id);
-    }
-    world.sandbox().bexio().table("client_service").remove(1);
-    int writes = world.sandbox().journal().writes().size();
-
-    Map<String, Object> held = world.importAll();
-    assertThat(count(held, "needsDecision")).isEqualTo(11);
-    assertThat(said(held, "project", 30)).isEqualTo("DECIDE mass-change");
-    assertThat(MasterRows.text(held, "project", 30)).contains("11", "31");
-    assertThat(world.sandbox().journal().writes()).hasSize(writes);
-
-    Map<String, Object> allowed = world.importAll("AllowMassChange", "true");
-    assertThat(count(allowed, "deactivate")).isEqualTo(12);
-    assertThat(active("projects", "Projekt 30")).isFalse();
-  }
-
-  @Test
-  void anAllowedMassChangeAndAnUpdateStandInAPreviewThatIsAppliedLater() {
-    for (int id = 30; id < 45; id++) {
-      rows.project(id, 11, "Projekt " + id);
-    }
-    world.importAll();
-    for (int id = 30; id < 42; id++) {
-      world.sandbox().bexio().table("pr_project").remove(id);
-    }
-    rows.bexio("pr_project", 43, "name", "Projekt 43 neu").bexio("pr_project", 44, "name", "44");
-    Map<String, Object> preview =
-        world.importAll("Preview", "true", "AllowMassChange", "true", "Only", "projects");
-    world.clockAdvancesBy(Duration.ofMinutes(5));
-    rows.bexio("pr_project", 44, "name", "Schon wieder anders");
-
-    Map<String, Object> run = world.importAll("Plan", String.valueOf(preview.get("plan")));
-
-    assertThat(count(run, "done")).isEqualTo(13);
-    assertThat(count(run, "stale")).isEqualTo(1);
-    assertThat(active("projects", "Projekt 30")).isFalse();
-    assertThat(active("projects", "Projekt 43 neu")).isTrue();
-  }
-
-  @Test
   void aProxyThatAnswersForBexioTakesNothingAway() {
     world.importAll();
     world.sandbox().bexio().table("pr_project").remove(21);
@@ -192,20 +146,6 @@ class ImportAbsenceEndToEndTest {
 
     assertThat(run.get("status")).isNotEqualTo("done");
     assertThat(active("projects", "Umbau")).isTrue();
-  }
-
-  @Test
-  void tenDeactivationsOfAKindAreNoMass() {
-    for (int id = 30; id < 39; id++) {
-      rows.project(id, 11, "Projekt " + id);
-    }
-    world.importAll();
-    for (int id = 30; id < 39; id++) {
-      world.sandbox().bexio().table("pr_project").remove(id);
-    }
-    world.sandbox().bexio().table("pr_project").remove(21);
-
-    assertThat(count(world.importAll(), "deactivate")).isEqualTo(10);
   }
 
   private boolean active(String table, String name) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How bexio's projects become clockodo's: their fields, their states, their customers. */
+/** How bexio's projects become clockodo's: their fields and their states. */
 class ImportProjectsEndToEndTest {
 
   @TempDir Path folder;
@@ -168,55 +168,6 @@ class ImportProjectsEndToEndTest {
     Map<String, Object> gone = world.importAll();
 
     assertThat(said(gone, "project", 21)).isEqualTo("DEACTIVATE bexio.deleted");
-  }
-
-  @Test
-  void aProjectUnderAnotherOrNoCustomerIsForAPerson() throws IOException {
-    start(BexioRules.defaults(), "import.customers", "companies");
-    rows.contact(12, "Beta AG").project(22, 12, "Neubau");
-    rows.contact(13, "Muster", "contact_type_id", 2).project(23, 13, "Haus Muster");
-    Map<String, Object> first = world.importAll();
-    assertThat(said(first, "project", 23)).isEqualTo("DECIDE project.customer-excluded");
-
-    rows.bexio("pr_project", 21, "contact_id", 12);
-    Map<String, Object> moved = world.importAll();
-
-    assertThat(said(moved, "project", 21)).isEqualTo("DECIDE project.other-customer");
-    assertThat(MasterRows.text(moved, "project", 21)).contains("Alpha AG");
-    rows.contact(14, "Gamma AG").project(24, 14, "Anbau");
-    assertThat(said(world.importAll("Only", "projects"), "project", 24))
-        .isEqualTo("DECIDE project.customer-unlinked");
-
-    world.command("link", "customer", "13", "--create");
-    assertThat(said(world.importAll(), "project", 23)).isEqualTo("CREATE");
-  }
-
-  @Test
-  void aPlaceThatAPersonHasConfirmedStaysAndLaterChangesAreWritten() throws IOException {
-    start(BexioRules.defaults(), "import.customers", "companies");
-    rows.contact(13, "Muster", "contact_type_id", 2).project(23, 13, "Haus Muster");
-    rows.clockodo("customers", 40101, "name", "Private");
-    rows.clockodo("projects", 50101, "customers_id", 40101, "name", "Haus Muster");
-    world.importAll();
-    assertThat(world.command("link", "project", "23", "50101").status()).isZero();
-    assertThat(said(world.importAll(), "project", 23)).isEqualTo("LINK link.decided");
-
-    rows.bexio("pr_project", 23, "name", "Haus Muster-Frei");
-    assertThat(said(world.importAll(), "project", 23)).isEqualTo("UPDATE bexio.changed");
-    assertThat(rows.named("projects", "Haus Muster-Frei").get("customers_id").asInt())
-        .isEqualTo(40101);
-  }
-
-  @Test
-  void aProjectThatWouldNotBeCreatedNeedsNoDecisionAboutItsCustomer() throws IOException {
-    start(BexioRules.defaults(), "import.project-states", "Offen,Aktiv");
-    rows.contact(14, "Früher AG", "_archived", true).project(24, 14, "Alt", "pr_state_id", 3);
-    rows.project(25, 14, "Noch offen");
-
-    Map<String, Object> run = world.importAll();
-
-    assertThat(said(run, "project", 24)).isEqualTo("EXCLUDE project.not-bookable");
-    assertThat(said(run, "project", 25)).isEqualTo("DECIDE project.customer-excluded");
   }
 
   private int asked() {
