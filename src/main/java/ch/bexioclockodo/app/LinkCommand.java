@@ -141,9 +141,16 @@ final class LinkCommand extends CommonOptions implements Callable<Integer> {
   private static String special(LinkLine line) {
     return switch (line.decision()) {
       case CREATE -> line.state() == LinkLine.State.LINKED ? "-anew" : "";
-      case IGNORE -> line.kind().ofAUser() ? "-user" : "";
+      case IGNORE -> ignored(line);
       default -> "";
     };
+  }
+
+  private static String ignored(LinkLine line) {
+    if (line.state() == LinkLine.State.LINKED) {
+      return "-linked";
+    }
+    return line.kind().ofAUser() ? "-user" : "";
   }
 
   private ParameterException wrong(String key) {

@@ -47,7 +47,9 @@ public final class Counterparts {
     this.apart = apart;
     for (Sought one : sought) {
       soughtIds.add(one.id());
-      equalNames.merge(nameOf(one), 1, Integer::sum);
+      if (one.created()) {
+        equalNames.merge(nameOf(one), 1, Integer::sum);
+      }
     }
     for (MasterObject object : free) {
       Long billed = billServiceIds ? bexioId(object.billServiceId()) : null;
@@ -67,7 +69,7 @@ public final class Counterparts {
     }
   }
 
-  /** How many things in bexio have this name, where it should be unique. */
+  /** How many things in bexio would be created with this name, where it should be unique. */
   public int equalNames(Sought one) {
     return equalNames.getOrDefault(nameOf(one), 0);
   }

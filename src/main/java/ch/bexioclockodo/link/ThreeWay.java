@@ -16,8 +16,10 @@ import java.util.function.Predicate;
  * @param changes fields to write, with their new values
  * @param kept fields that only clockodo changed
  * @param conflicts fields that both changed
+ * @param hidden fields that bexio changed and clockodo does not show: they wait until it does
  */
-public record ThreeWay(Map<String, Change> changes, List<Change> kept, List<Change> conflicts) {
+public record ThreeWay(
+    Map<String, Change> changes, List<Change> kept, List<Change> conflicts, Set<String> hidden) {
 
   /**
    * One field.
@@ -50,11 +52,15 @@ public record ThreeWay(Map<String, Change> changes, List<Change> kept, List<Chan
     Map<String, Change> changes = new LinkedHashMap<>();
     List<Change> kept = new ArrayList<>();
     List<Change> conflicts = new ArrayList<>();
+    Set<String> hidden = new LinkedHashSet<>();
     for (String field : fields) {
+      boolean inBexio = !Values.same(before.get(field), after.get(field));
       if (!shown.test(field)) {
+        if (inBexio) {
+          hidden.add(field);
+        }
         continue;
       }
-      boolean inBexio = !Values.same(before.get(field), after.get(field));
       boolean inClockodo =
           agreed.containsKey(field) && !Values.same(agreed.get(field), now.get(field));
       boolean equalNow = after.containsKey(field) && Values.same(now.get(field), after.get(field));
@@ -69,6 +75,6 @@ public record ThreeWay(Map<String, Change> changes, List<Change> kept, List<Chan
         kept.add(change);
       }
     }
-    return new ThreeWay(changes, kept, conflicts);
+    return new ThreeWay(changes, kept, conflicts, hidden);
   }
 }

@@ -70,15 +70,22 @@ final class Absences {
         new Subject(rowKind, link.kind(), link.bexioId(), link.bexioName(), null, null);
     boolean known = Base.bexioPrint(Base.DELETED).equals(link.bexioPrint());
     switch (known ? Presence.DELETED : presence(link)) {
-      case DELETED ->
-          context.unchangedOrCompared(
-              proposals,
-              subject,
-              Parent.NONE,
-              link,
-              object,
-              null,
-              Reason.of(ReasonCode.DELETED_IN_BEXIO));
+      case DELETED -> {
+        if (!known && hasOtherLink(link)) {
+          proposals.decide(
+              subject, Reason.of(ReasonCode.OTHER_LINK_LIVES, object.name(), object.id()), link);
+          return;
+        }
+        context.unchangedOrCompared(
+            proposals,
+            subject,
+            Parent.NONE,
+            link,
+            object,
+            null,
+            Reason.of(ReasonCode.DELETED_IN_BEXIO),
+            name -> false);
+      }
       case MISSING_ONCE -> {
         if (link.missingSince() == null) {
           proposals.remember(Upkeep.absent(link.kind(), link.bexioId(), context.now(), false));
@@ -91,6 +98,14 @@ final class Absences {
       }
       case UNKNOWN -> proposals.unchanged();
     }
+  }
+
+  /** Whether a service is linked to an activity and to an item, of which one is still there. */
+  private boolean hasOtherLink(Link link) {
+    return link.kind() == LinkKind.ACTIVITY
+            && context.links().ofClockodo(LinkKind.ITEM, link.clockodoId()).isPresent()
+        || link.kind() == LinkKind.ITEM
+            && context.links().ofClockodo(LinkKind.ACTIVITY, link.clockodoId()).isPresent();
   }
 
   /** What is known of something that no list shows. */

@@ -36,6 +36,11 @@ public final class ClockodoFields {
     }
   }
 
+  /** What a budget may hold. */
+  static final Set<String> BUDGET =
+      Set.of(
+          "monetary", "hard", "from_subprojects", "interval", "amount", "notification_thresholds");
+
   /** What a project stands under. */
   static final String PARENT = "customers_id";
 

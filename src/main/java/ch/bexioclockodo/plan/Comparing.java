@@ -71,6 +71,8 @@ public final class Comparing {
       if (before == null && base.isDeleted()) {
         former.put("active", false);
       } else if (remap) {
+        // What bexio says nothing about is not taken away from clockodo.
+        asked.values().removeIf(value -> Values.same(value, null));
         former.clear();
         asked.keySet().forEach(field -> former.put(field, base.fields().get(field)));
       }
@@ -100,7 +102,17 @@ public final class Comparing {
         }
       }
     }
-    Base agreed = new Base(sourceNow(), agreedFields(changes, kept));
+    Change name = changes.get("name");
+    if (name != null
+        && choice != Choice.TAKE_BEXIO
+        && proposal.comparison().nameTaken().test(Values.text(name.bexio()))) {
+      Reason reason = Reason.of(ReasonCode.NAME_TAKEN_BY_ANOTHER, Values.text(name.bexio()));
+      return new Result(Action.DECIDE, reason, Map.of(), null, null);
+    }
+    // A hidden field is compared again, from the same record, once clockodo shows it.
+    Base agreed =
+        new Base(
+            found.hidden().isEmpty() ? sourceNow() : base.source(), agreedFields(changes, kept));
     if (!changes.isEmpty()) {
       return written(changes, agreed);
     }
@@ -129,7 +141,7 @@ public final class Comparing {
 
   private Result written(Map<String, Change> changes, Base agreed) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    changes.forEach((field, change) -> fields.put(field, change.bexio()));
+    changes.forEach((field, change) -> fields.put(field, whole(change)));
     boolean ends = Boolean.FALSE.equals(fields.get("active"));
     Reason absence = proposal.comparison().absence();
     Reason reason =
@@ -139,6 +151,18 @@ public final class Comparing {
                 ends ? ReasonCode.CLOSED_IN_BEXIO : ReasonCode.CHANGED_IN_BEXIO,
                 describe(changes.values()));
     return new Result(ends ? Action.DEACTIVATE : Action.UPDATE, reason, fields, agreed, null);
+  }
+
+  /** What an object such as a budget holds beside what bexio knows of it stays in it. */
+  private static Object whole(Change change) {
+    if (!(change.bexio() instanceof Map<?, ?> asked
+        && change.clockodo() instanceof Map<?, ?> now)) {
+      return change.bexio();
+    }
+    Map<Object, Object> whole = new LinkedHashMap<>(now);
+    whole.keySet().retainAll(ClockodoFields.BUDGET);
+    whole.putAll(asked);
+    return whole;
   }
 
   private static ImportRules.Conflicts policy(Choice choice, ImportRules.Conflicts setting) {

@@ -7,6 +7,7 @@ import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.Links;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is known when an import is planned, beside the master data itself.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param pending what earlier runs may have created
  * @param remap whether the mapping of today is compared with what was written, not only what bexio
  *     changed
+ * @param seesEverything whether the clockodo key is an owner's; else what is not seen may be there
  * @param now when the run began: something missing since before was missing in another run
  */
 public record ImportContext(
@@ -24,6 +26,7 @@ public record ImportContext(
     Set<String> kinds,
     PendingCreates pending,
     boolean remap,
+    boolean seesEverything,
     Instant now) {
 
   /** A linked pair: unchanged when both sides look as they did, else to be compared. */
@@ -34,7 +37,8 @@ public record ImportContext(
       Link link,
       MasterObject object,
       Choice choice,
-      Reason absence) {
+      Reason absence,
+      Predicate<String> nameTaken) {
     Object record = subject.record() == null ? Base.DELETED : subject.record();
     if (object.demoData()) {
       proposals.unchanged();
@@ -60,6 +64,7 @@ public record ImportContext(
       proposals.unchanged();
       return null;
     }
-    return proposals.compare(subject, parent, new Comparison(link, object, choice, absence));
+    return proposals.compare(
+        subject, parent, new Comparison(link, object, choice, absence, nameTaken));
   }
 }

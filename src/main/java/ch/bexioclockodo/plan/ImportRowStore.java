@@ -116,16 +116,22 @@ public final class ImportRowStore {
     }
   }
 
-  /** How many rows of a plan and kind do something to objects that are there. */
-  public static long countChanges(Connection database, long plan, String kind, Action action)
+  /**
+   * How many rows of a plan and kind do something.
+   *
+   * @param payload what is sent, as a pattern of SQL's {@code like}
+   */
+  public static long countChanges(
+      Connection database, long plan, String kind, Action action, String payload)
       throws SQLException {
     String sql =
         "select count(*) from bexio_clockodo.plan_row"
-            + " where plan = ? and kind = ? and action = ? and state = 'PLANNED'";
+            + " where plan = ? and kind = ? and action = ? and state = 'PLANNED' and payload like ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       statement.setString(2, kind);
       statement.setString(3, action.name());
+      statement.setString(4, payload);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);
@@ -133,18 +139,23 @@ public final class ImportRowStore {
     }
   }
 
-  /** Leaves every planned row of a kind that does something to a person. */
+  /**
+   * Leaves every planned row of a kind that does something to a person.
+   *
+   * @param payload what would be sent, as a pattern of SQL's {@code like}
+   */
   public static void holdBack(
-      Connection database, long plan, String kind, Action action, Reason reason)
+      Connection database, long plan, String kind, Action action, String payload, Reason reason)
       throws SQLException {
     String sql =
         "update bexio_clockodo.plan_row set action = 'DECIDE', reason = ?, reason_args = ?"
-            + " where plan = ? and kind = ? and action = ? and state = 'PLANNED'";
+            + " where plan = ? and kind = ? and action = ? and state = 'PLANNED' and payload like ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       PlanRowStore.setReason(statement, 1, reason);
       statement.setLong(3, plan);
       statement.setString(4, kind);
       statement.setString(5, action.name());
+      statement.setString(6, payload);
       statement.executeUpdate();
     }
   }

@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  */
 final class KindPlanner {
 
+  /** Whoever decides sees them all as candidates. */
+  private static final int MOST_NAMED = 5;
+
   private final ImportContext context;
   private final Proposals proposals;
   private final LinkKind kind;
@@ -31,6 +34,7 @@ final class KindPlanner {
   private final Map<Long, MasterObject> objects = new HashMap<>();
   private final List<MasterObject> free = new ArrayList<>();
   private final Map<Object, MasterObject> takenByName = new HashMap<>();
+  private final Map<Object, List<Long>> byExactName = new HashMap<>();
   private Counterparts counterparts;
 
   /**
@@ -161,7 +165,33 @@ final class KindPlanner {
     Parent place =
         misplaced.isPresent() ? new Parent(object.parentId(), null, null) : candidate.parent();
     return context.unchangedOrCompared(
-        proposals, subject, place, link, object, choice(decision), null);
+        proposals,
+        subject,
+        place,
+        link,
+        object,
+        choice(decision),
+        null,
+        name -> isTakenByAnother(object, name));
+  }
+
+  /** Whether clockodo would refuse a name, because something else at this place has it. */
+  private boolean isTakenByAnother(MasterObject object, String name) {
+    if (byExactName.isEmpty()) {
+      objects
+          .values()
+          .forEach(
+              one ->
+                  byExactName
+                      .computeIfAbsent(
+                          java.util.Arrays.asList(one.parentId(), one.name()),
+                          key -> new ArrayList<>())
+                      .add(one.id()));
+    }
+    return byExactName
+        .getOrDefault(java.util.Arrays.asList(object.parentId(), name), List.of())
+        .stream()
+        .anyMatch(id -> id != object.id());
   }
 
   /** Whether something linked stands, or is to stand, under another parent than bexio says. */
@@ -235,10 +265,7 @@ final class KindPlanner {
     }
     return pending.settled()
         ? unlinked(candidate, decision)
-        : create(
-            candidate,
-            Reason.of(ReasonCode.OUTCOME_UNKNOWN_EARLIER, "–", "its answer was lost"),
-            Map.of());
+        : create(candidate, Reason.of(ReasonCode.CREATE_UNKNOWN_EARLIER), Map.of());
   }
 
   private Proposal matched(Candidate candidate) {
@@ -270,6 +297,17 @@ final class KindPlanner {
     if (misplaced.isPresent()) {
       return proposals.decide(candidate.subject(), misplaced.get(), List.of(object));
     }
+    boolean ofAService = kind == LinkKind.ACTIVITY || kind == LinkKind.ITEM;
+    if (evidence == Match.Evidence.BILL_SERVICE_ID
+        && ofAService
+        && !NameKey.equal(object.name()).equals(NameKey.equal(candidate.subject().name()))) {
+      // The add-on leaves ids of activities or of items, as it was set there; nobody can tell
+      // which.
+      return proposals.decide(
+          candidate.subject(),
+          Reason.of(ReasonCode.BILL_SERVICE_ID_ALONE, object.name(), object.id()),
+          List.of(object));
+    }
     ReasonCode code =
         switch (evidence) {
           case BILL_SERVICE_ID -> ReasonCode.LINK_BY_BILL_SERVICE_ID;
@@ -299,6 +337,9 @@ final class KindPlanner {
       return proposals.decide(
           subject, Reason.of(ReasonCode.NAME_TAKEN, taken.id()), List.of(taken));
     }
+    if (!context.seesEverything()) {
+      return proposals.decide(subject, Reason.of(ReasonCode.NOT_EVERYTHING_SEEN), List.of());
+    }
     return create(candidate, null, Map.of());
   }
 
@@ -319,7 +360,12 @@ final class KindPlanner {
   private Sought sought(Candidate candidate) {
     Subject subject = candidate.subject();
     return new Sought(
-        subject.id(), subject.number(), subject.name(), candidate.scope(), candidate.parent().id());
+        subject.id(),
+        subject.number(),
+        subject.name(),
+        candidate.scope(),
+        candidate.parent().id(),
+        candidate.foundOnly() == null);
   }
 
   private Object nameKey(Long parentId, String name) {
@@ -329,6 +375,7 @@ final class KindPlanner {
 
   private static String names(List<MasterObject> found) {
     return found.stream()
+        .limit(MOST_NAMED)
         .map(object -> object.name() + " (" + object.id() + ")")
         .collect(Collectors.joining(", "));
   }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,10 +29,6 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
 
   /** One character as people see it, for example an emoji that is put together from others. */
   private static final Pattern CHARACTER = Pattern.compile("\\X");
-
-  private static final Set<String> BUDGET_KEYS =
-      Set.of(
-          "monetary", "hard", "from_subprojects", "interval", "amount", "notification_thresholds");
 
   /** Checks the body that a mapping route left. */
   public static MappedFields of(String kind, Object body) {
@@ -124,7 +119,7 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
 
   private static boolean isBudget(Map<?, ?> budget) {
     Object amount = budget.get("amount");
-    return BUDGET_KEYS.containsAll(budget.keySet())
+    return ClockodoFields.BUDGET.containsAll(budget.keySet())
         && budget.get("monetary") instanceof Boolean
         && (amount == null
             || amount instanceof Number number

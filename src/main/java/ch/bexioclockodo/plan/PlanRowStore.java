@@ -343,6 +343,7 @@ public final class PlanRowStore {
     public boolean planned() {
       return action.acts()
           && reason != ReasonCode.REFUSED_EARLIER
+          && reason != ReasonCode.CREATE_UNKNOWN_EARLIER
           && reason != ReasonCode.OUTCOME_UNKNOWN_EARLIER;
     }
   }

@@ -41,7 +41,7 @@ public record Proposal(
 
   /** Planned, or unknown because an earlier run may have created it. */
   public RowState state() {
-    boolean unknown = reason != null && reason.code() == ReasonCode.OUTCOME_UNKNOWN_EARLIER;
+    boolean unknown = reason != null && reason.code() == ReasonCode.CREATE_UNKNOWN_EARLIER;
     return action == Action.CREATE && unknown ? RowState.UNKNOWN : RowState.PLANNED;
   }
 }

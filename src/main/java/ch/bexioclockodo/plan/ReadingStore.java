@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads and writes the table {@code reading}: how far each of bexio's lists was read. */
 public final class ReadingStore {
@@ -51,12 +50,6 @@ public final class ReadingStore {
         return readings;
       }
     }
-  }
-
-  /** The last reading of one list. */
-  public static Optional<Reading> find(Connection database, String connection, String list)
-      throws SQLException {
-    return Optional.ofNullable(all(database, connection).get(list));
   }
 
   /** Keeps a reading in place of the one before. */

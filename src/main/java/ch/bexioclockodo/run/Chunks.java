@@ -267,7 +267,10 @@ public final class Chunks extends ConnectorBean {
               sending,
               RowState.UNKNOWN,
               LedgerState.UNKNOWN,
-              Reason.of(ReasonCode.OUTCOME_UNKNOWN, run.runId(), outcome.message()),
+              Reason.of(
+                  sending.timesheet() ? ReasonCode.OUTCOME_UNKNOWN : ReasonCode.MASTER_DATA_UNKNOWN,
+                  run.runId(),
+                  outcome.message()),
               now);
       case WAITS ->
           PlanRowStore.isPlanned(database, run.planId(), Integer.parseInt(outcome.message()))

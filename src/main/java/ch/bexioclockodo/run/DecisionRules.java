@@ -55,8 +55,7 @@ final class DecisionRules {
     }
     return switch (wish.choice()) {
       case LINK -> againstLink(wish);
-      case CREATE -> Optional.empty();
-      case IGNORE -> linkOf(wish).map(DecisionRules::taken);
+      case CREATE, IGNORE -> Optional.empty();
       case KEEP_CLOCKODO, TAKE_BEXIO -> againstSettling(wish);
       case APART -> againstApart(wish);
     };

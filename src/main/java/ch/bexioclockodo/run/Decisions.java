@@ -7,7 +7,6 @@ import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.link.Links;
-import ch.bexioclockodo.plan.ReadingStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,9 +23,6 @@ import javax.sql.DataSource;
  * run sees half of it.
  */
 public final class Decisions {
-
-  /** When decisions last changed is kept as when lists were last read. */
-  static final String LIST = "decisions";
 
   private static final int LONGEST_NAME = 100;
 
@@ -111,7 +107,6 @@ public final class Decisions {
         kept++;
       }
     }
-    changed(database);
     return new Outcome(kept, wishes.size() - kept, Map.of());
   }
 
@@ -147,15 +142,8 @@ public final class Decisions {
             Wish apart = new Wish(kind, link.bexioId(), link.clockodoId(), Choice.APART);
             DecisionStore.save(database, connection, apart.decision(clock.instant(), by));
           }
-          changed(database);
           return new Undone(link, decision);
         });
-  }
-
-  /** A plan that was read before is compared with today before it is applied. */
-  private void changed(Connection database) throws SQLException {
-    ReadingStore.save(
-        database, connection, new ReadingStore.Reading(LIST, null, clock.instant(), null, null));
   }
 
   private Decision decisionAbout(

@@ -24,6 +24,8 @@ import java.util.Set;
 final class ImportClosing {
 
   private static final int FEW = 10;
+  private static final String ANYTHING = "%";
+  private static final String ACTIVE_AGAIN = "%\"active\":true%";
 
   private static final Map<String, Set<LinkKind>> KINDS =
       Map.of(
@@ -42,10 +44,10 @@ final class ImportClosing {
       throws SQLException {
     if (!run.wants(RunRequest.Option.ALLOW_MASS_CHANGE)) {
       for (String kind : KINDS.keySet()) {
-        holdBack(database, run, kind, Action.DEACTIVATE, mostPercent);
-        if (run.wants(RunRequest.Option.REMAP)) {
-          holdBack(database, run, kind, Action.UPDATE, mostPercent);
-        }
+        holdBack(database, run, kind, Action.DEACTIVATE, ANYTHING, mostPercent);
+        boolean remap = run.wants(RunRequest.Option.REMAP);
+        String changes = remap ? ANYTHING : ACTIVE_AGAIN;
+        holdBack(database, run, kind, Action.UPDATE, changes, mostPercent);
       }
     }
     if (!run.request().preview()) {
@@ -56,14 +58,19 @@ final class ImportClosing {
   }
 
   private static void holdBack(
-      Connection database, ActiveRun run, String kind, Action action, int mostPercent)
+      Connection database,
+      ActiveRun run,
+      String kind,
+      Action action,
+      String payload,
+      int mostPercent)
       throws SQLException {
     long plan = run.draft().planId();
-    long changes = ImportRowStore.countChanges(database, plan, kind, action);
+    long changes = ImportRowStore.countChanges(database, plan, kind, action, payload);
     long linked = KINDS.get(kind).stream().mapToLong(one -> run.links().of(one).size()).sum();
     if (changes > FEW && changes * 100 > linked * mostPercent) {
       Reason reason = Reason.of(ReasonCode.MASS_CHANGE, changes, linked, "{action:" + action + "}");
-      ImportRowStore.holdBack(database, plan, kind, action, reason);
+      ImportRowStore.holdBack(database, plan, kind, action, payload, reason);
     }
   }
 
@@ -92,7 +99,8 @@ final class ImportClosing {
     if (run.kinds().contains(PlanRow.CUSTOMER)) {
       notes.add(
           "customers-new "
-              + ImportRowStore.countChanges(database, plan, PlanRow.CUSTOMER, Action.CREATE));
+              + ImportRowStore.countChanges(
+                  database, plan, PlanRow.CUSTOMER, Action.CREATE, ANYTHING));
     }
     if (run.kinds().contains(PlanRow.SERVICE)) {
       switched(run, notes);

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -34,42 +35,6 @@ public final class ImportMapping extends ConnectorBean {
   public static final String MAPPED = "bexioClockodoMapped";
 
   private static final int BATCH = 500;
-
-  /**
-   * A proposal on its way through the mapping: what is to be mapped, and what came out. A linked
-   * pair is mapped twice, as bexio was and as it is, so that what differs is what bexio changed,
-   * whatever the mapping has become meanwhile.
-   */
-  public static final class InMapping {
-
-    private final Proposal proposal;
-    private final Base base;
-    private final List<Mapping> sources = new ArrayList<>();
-    private final List<MappedFields> results = new ArrayList<>();
-    private Reason mistake;
-
-    private InMapping(Proposal proposal, Base base) {
-      this.proposal = proposal;
-      this.base = base;
-    }
-
-    public String getKind() {
-      return proposal.kind();
-    }
-
-    /** What goes through the mapping route, one after the other. */
-    public List<Mapping> getSources() {
-      return sources;
-    }
-
-    private Map<String, Object> before() {
-      return results.size() == 2 ? results.get(1).fields() : null;
-    }
-
-    private Map<String, Object> after() {
-      return results.isEmpty() ? null : results.get(0).fields();
-    }
-  }
 
   /** Makes the plan rows of what is settled without a mapping; the other proposals are returned. */
   public List<Proposal> settle(
@@ -89,25 +54,24 @@ public final class ImportMapping extends ConnectorBean {
   public InMapping begin(@Variable(Runs.VARIABLE) ActiveRun run, @Body Proposal proposal)
       throws SQLException {
     ImportRules rules = run.importContext().rules();
+    Mapping today = new Mapping(proposal.record(), proposal.parent(), rules);
     if (proposal.isCreated()) {
-      InMapping created = new InMapping(proposal, null);
-      created.sources.add(new Mapping(proposal.record(), proposal.parent(), rules));
-      return created;
+      return new InMapping(proposal, null, List.of(today));
     }
     Base base = base(run, proposal);
-    InMapping compared = new InMapping(proposal, base);
+    boolean remap = run.importContext().remap();
     boolean changed =
         proposal.record() != null
-            && (run.importContext().remap()
-                || !Base.bexioPrint(proposal.record()).equals(Base.bexioPrint(base.source())));
-    if (changed) {
-      compared.sources.add(new Mapping(proposal.record(), proposal.parent(), rules));
-      if (!base.isDeleted() && !run.importContext().remap()) {
-        Object former = base.record(Ask.recordOf(proposal.linkKind()));
-        compared.sources.add(new Mapping(former, proposal.parent(), rules));
-      }
+            && !Base.bexioPrint(proposal.record()).equals(Base.bexioPrint(base.source()));
+    if (proposal.record() == null || !changed && !remap) {
+      return new InMapping(proposal, base, List.of());
     }
-    return compared;
+    if (remap || base.isDeleted()) {
+      return new InMapping(proposal, base, List.of(today));
+    }
+    Object record = base.record(Ask.recordOf(proposal.linkKind()));
+    Mapping former = new Mapping(record, proposal.parent(), rules);
+    return new InMapping(proposal, base, List.of(today, former));
   }
 
   private Base base(ActiveRun run, Proposal proposal) throws SQLException {
@@ -128,11 +92,7 @@ public final class ImportMapping extends ConnectorBean {
 
   /** Takes what a mapping route returned. */
   public void take(@Variable(MAPPED) InMapping mapped, @Body Object body) {
-    MappedFields fields = MappedFields.of(mapped.getKind(), body);
-    mapped.results.add(fields);
-    if (fields.mistake() != null && mapped.mistake == null) {
-      mapped.mistake = fields.mistake();
-    }
+    mapped.take(MappedFields.of(mapped.getKind(), body));
   }
 
   /** A mapping route failed: the row says why, the run goes on. */
@@ -143,20 +103,20 @@ public final class ImportMapping extends ConnectorBean {
     }
     String said =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    mapped.mistake =
+    mapped.fail(
         Reason.of(
             ReasonCode.MAPPING_FAILED,
             "bexio-clockodo-map-" + mapped.getKind(),
-            said.lines().findFirst().orElse(said));
+            said.lines().findFirst().orElse(said)));
   }
 
   /** Makes the plan row of one proposal. */
   public void add(@Variable(Runs.VARIABLE) ActiveRun run, @Variable(MAPPED) InMapping mapped)
       throws SQLException {
-    Proposal proposal = mapped.proposal;
-    if (mapped.mistake != null) {
+    Proposal proposal = mapped.proposal();
+    if (mapped.mistake() != null) {
       Action action = proposal.action() == null ? Action.UPDATE : proposal.action();
-      add(run, row(proposal, action, RowState.FAILED, mapped.mistake, null, null));
+      add(run, row(proposal, action, RowState.FAILED, mapped.mistake(), null, null));
     } else if (proposal.isCreated()) {
       add(run, created(mapped));
     } else {
@@ -183,8 +143,8 @@ public final class ImportMapping extends ConnectorBean {
   }
 
   private static PlanRow created(InMapping mapped) {
-    Proposal proposal = mapped.proposal;
-    MappedFields fields = mapped.results.get(0);
+    Proposal proposal = mapped.proposal();
+    MappedFields fields = mapped.today();
     return row(
         proposal,
         Action.CREATE,
@@ -200,18 +160,18 @@ public final class ImportMapping extends ConnectorBean {
   }
 
   private void compared(ActiveRun run, InMapping mapped) throws SQLException {
-    Proposal proposal = mapped.proposal;
+    Proposal proposal = mapped.proposal();
     // A record that did not change is not mapped: nothing that bexio says is new.
-    boolean gone = proposal.record() == null;
-    Map<String, Object> after = mapped.after() == null && !gone ? Map.of() : mapped.after();
+    Map<String, Object> nothingNew = proposal.record() == null ? null : Map.of();
+    Map<String, Object> after = mapped.today() == null ? nothingNew : mapped.today().fields();
     Comparing.Result result =
         Comparing.compare(
             proposal,
-            mapped.base,
-            mapped.before(),
+            mapped.base(),
+            mapped.formerFields(),
             after,
             run.importContext().rules().conflicts(),
-            run.importContext().remap());
+            run.importContext().remap() || mapped.isFormerUnmappable());
     if (result.upkeep() != null) {
       run.draft().remember(List.of(result.upkeep()));
     }
@@ -225,17 +185,25 @@ public final class ImportMapping extends ConnectorBean {
             proposal,
             result.action(),
             RowState.PLANNED,
-            cut(mapped, result.reason()),
+            cut(mapped.today(), result),
             payload,
             result.base());
     add(run, row.withFingerprint(Fingerprint.of(row.fingerprint(), payload)));
   }
 
-  private static Reason cut(InMapping mapped, Reason reason) {
-    boolean cut = !mapped.results.isEmpty() && mapped.results.get(0).cut() != null;
-    return cut && reason.code() == ReasonCode.CHANGED_IN_BEXIO
-        ? mapped.results.get(0).cut()
-        : reason;
+  /** A change of a field that was cut says so too. */
+  private static Reason cut(MappedFields today, Comparing.Result result) {
+    boolean cut =
+        today != null
+            && today.cut() != null
+            && result.reason().code() == ReasonCode.CHANGED_IN_BEXIO
+            && result.changes().keySet().stream()
+                .anyMatch(field -> today.cut().args().get(0).contains(":" + field + "}"));
+    return cut
+        ? new Reason(
+            ReasonCode.CHANGED_AND_CUT,
+            Stream.concat(result.reason().args().stream(), today.cut().args().stream()).toList())
+        : result.reason();
   }
 
   private static PlanRow row(

@@ -114,6 +114,7 @@ public final class ImportPlanning extends ConnectorBean {
                         ImportRowStore.pendingCreates(
                             database, run.request().connection(), settledBefore)),
                     run.wants(RunRequest.Option.REMAP),
+                    run.clockodoUser().seesEverything(),
                     run.startedAt()));
     run.importContext(context);
     ImportPlanner.Result result = ImportPlanner.propose(data, context);

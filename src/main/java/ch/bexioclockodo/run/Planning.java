@@ -7,7 +7,6 @@ import ch.bexioclockodo.plan.Plan;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.PlanTotals;
-import ch.bexioclockodo.plan.ReadingStore;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
 import java.math.BigDecimal;
@@ -53,17 +52,9 @@ public final class Planning extends ConnectorBean {
           ActiveRun.Ending.FAILED, "plan.unusable", Messages.text("problem.plan-unusable", number));
     } else if (!run.request().preview()) {
       boolean old = Duration.between(plan.readAt(), clock().instant()).compareTo(FRESH) > 0;
-      run.comparing(old || hasBeenDecidedSince(plan));
+      // An import is compared at any age: what a preview saw of links is kept only by a run.
+      run.comparing(old || run.request().kind() == Kind.IMPORT);
     }
-  }
-
-  /** Whether a person has decided, linked or unlinked anything since a plan was begun. */
-  private boolean hasBeenDecidedSince(Plan plan) throws SQLException {
-    return inTransaction(
-        database ->
-            ReadingStore.find(database, plan.connection(), Decisions.LIST)
-                .map(last -> !last.readAt().isBefore(plan.createdAt()))
-                .orElse(false));
   }
 
   /** Opens the plan that is written from now on, and takes the links as they stand. */

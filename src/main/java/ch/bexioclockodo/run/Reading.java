@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -45,7 +46,7 @@ final class Reading {
       throws SQLException {
     String connection = run.request().connection();
     Map<String, ReadingStore.Reading> readings = ReadingStore.all(database, connection);
-    boolean full = isFull(run, readings.get(EVERYTHING), now);
+    boolean full = isFull(run, readAt(readings.get(EVERYTHING)), now);
     Function<String, Long> lowestKnown =
         list -> Optional.ofNullable(readings.get(list)).map(r -> r.lowestId()).orElse(null);
     run.readsEverything(full);
@@ -61,7 +62,7 @@ final class Reading {
     }
     MasterData data =
         new MasterData(
-            contacts(database, run, settings, readings.get(CONTACTS), lowestKnown, full),
+            contacts(database, run, settings, readings.get(CONTACTS), lowestKnown, now),
             projectStates,
             lowestKnown);
     ImportRules rules = settings.importRules();
@@ -72,10 +73,14 @@ final class Reading {
     run.reads(data, data.listsOfImport(run.kinds(), rules, otherUser));
   }
 
-  private static boolean isFull(ActiveRun run, ReadingStore.Reading last, Instant now) {
+  private static Instant readAt(ReadingStore.Reading last) {
+    return last == null ? null : last.readAt();
+  }
+
+  private static boolean isFull(ActiveRun run, Instant last, Instant now) {
     return run.wants(RunRequest.Option.FULL)
         || last == null
-        || last.readAt().isBefore(now.minus(COMPLETE_AT_LEAST_EVERY));
+        || last.isBefore(now.minus(COMPLETE_AT_LEAST_EVERY));
   }
 
   private static ContactLists contacts(
@@ -84,11 +89,12 @@ final class Reading {
       Settings settings,
       ReadingStore.Reading last,
       Function<String, Long> lowestKnown,
-      boolean full)
+      Instant now)
       throws SQLException {
     String connection = run.request().connection();
     boolean wanted = run.kinds().contains(PlanRow.CUSTOMER);
-    if (full || !wanted || last == null || ContactStore.count(database, connection) <= ONE_PAGE) {
+    boolean full = isFull(run, last == null ? null : last.completeAt(), now);
+    if (full || !wanted || ContactStore.count(database, connection) <= ONE_PAGE) {
       return ContactLists.complete(lowestKnown);
     }
     LocalDateTime since = LocalDateTime.ofInstant(last.readAt().minus(OVERLAP), settings.zone());
@@ -97,6 +103,10 @@ final class Reading {
 
   /** Remembers how far the lists were read; the run has read them since it began. */
   static void remember(Connection database, ActiveRun run) throws SQLException {
+    if (run.request().preview()) {
+      // Only one run writes at a time, and a preview takes no lock.
+      return;
+    }
     String connection = run.request().connection();
     Map<String, ReadingStore.Reading> before = ReadingStore.all(database, connection);
     MasterData data = run.getMasterData();
@@ -116,7 +126,7 @@ final class Reading {
     }
     if (run.request().kind() == Kind.IMPORT && run.kinds().contains(PlanRow.CUSTOMER)) {
       rememberContacts(database, run, before.get(CONTACTS));
-      if (run.isReadingEverything() && !run.request().preview() && !run.isComparing()) {
+      if (run.isReadingEverything() && run.kinds().equals(RunRequest.kinds(Set.of()))) {
         ReadingStore.save(
             database,
             connection,

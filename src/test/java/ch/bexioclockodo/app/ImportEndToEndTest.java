@@ -266,7 +266,7 @@ class ImportEndToEndTest {
     Map<String, Object> later = world.importAll();
 
     assertThat(rowOf(soon, 20).get("state")).isEqualTo("UNKNOWN");
-    assertThat(reasonOf(soon, 20)).isEqualTo("outcome.unknown-earlier");
+    assertThat(reasonOf(soon, 20)).isEqualTo("create.unknown-earlier");
     assertThat(rowOf(later, 20).get("state")).isEqualTo("DONE");
     assertThat(world.posts("clockodo", "/v3/customers")).hasSize(customers + 1);
   }

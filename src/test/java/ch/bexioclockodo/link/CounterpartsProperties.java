@@ -109,7 +109,8 @@ class CounterpartsProperties {
                         one.number(),
                         "  " + one.name().toUpperCase(Locale.ROOT),
                         one.scope(),
-                        one.parentId()))
+                        one.parentId(),
+                        one.created()))
             .toList();
 
     Meeting other =
@@ -181,7 +182,7 @@ class CounterpartsProperties {
 
   private Arbitrary<Sought> sought(boolean underParents) {
     return Combinators.combine(numbers(), names(), parents(underParents).injectNull(0.2))
-        .as((number, name, parent) -> new Sought(0, number, name, parent, parent));
+        .as((number, name, parent) -> new Sought(0, number, name, parent, parent, true));
   }
 
   private Arbitrary<MasterObject> object(boolean underParents) {
@@ -218,7 +219,12 @@ class CounterpartsProperties {
         one ->
             all.add(
                 new Sought(
-                    all.size() + 1L, one.number(), one.name(), one.scope(), one.parentId())));
+                    all.size() + 1L,
+                    one.number(),
+                    one.name(),
+                    one.scope(),
+                    one.parentId(),
+                    one.created())));
     return all;
   }
 

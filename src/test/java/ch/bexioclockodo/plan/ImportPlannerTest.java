@@ -507,6 +507,7 @@ class ImportPlannerTest {
                 ALL,
                 pending,
                 false,
+                true,
                 NOW));
     assertThat(result.proposals())
         .extracting(Proposal::action, Proposal::state, Proposal::targetId)
@@ -580,6 +581,7 @@ class ImportPlannerTest {
             ALL,
             new PendingCreates(List.of(creates)),
             false,
+            true,
             NOW));
   }
 
@@ -600,6 +602,7 @@ class ImportPlannerTest {
                         pending(1, Map.of("name", "A"), true),
                         pending(2, Map.of("name", "B"), false))),
                 false,
+                true,
                 NOW));
     assertThat(result.proposals())
         .extracting(Proposal::action, Proposal::state)
@@ -620,6 +623,7 @@ class ImportPlannerTest {
             Set.of(PlanRow.PROJECT),
             new PendingCreates(List.of()),
             false,
+            true,
             NOW);
     assertThat(only(ImportPlanner.propose(data.read(), onlyProjects)).reason().code())
         .isEqualTo(ReasonCode.LINK_BROKEN);
@@ -636,6 +640,61 @@ class ImportPlannerTest {
   }
 
   @Test
+  void theIdThatTheAddOnLeftOnAServiceIsNotBelievedAlone() {
+    // It may be an activity's or an item's.
+    data.with(ACTIVITIES, new BusinessActivity(3, "Projektleitung"))
+        .with(
+            SERVICES,
+            with(service(7, "Reisezeit"), "bill_service_id", "3"),
+            service(8, "Projektleitung"));
+    assertThat(only(plan("all")).reason().code()).isEqualTo(ReasonCode.BILL_SERVICE_ID_ALONE);
+    data.with(SERVICES, with(service(7, "projektleitung"), "bill_service_id", "3"));
+    assertThat(only(plan("all")).action()).isEqualTo(Action.LINK);
+  }
+
+  @Test
+  void aKeyThatMayNotSeeEverythingCreatesNothingByItself() {
+    data.with(CONTACTS, company(1, "A"), company(2, "B"));
+    ImportContext worker =
+        new ImportContext(
+            new Links(List.of()),
+            new DecisionsBySource(List.of(decision(2, Choice.CREATE, null))),
+            rules("all"),
+            ALL,
+            new PendingCreates(List.of()),
+            false,
+            false,
+            NOW);
+    assertThat(ImportPlanner.propose(data.read(), worker).proposals())
+        .extracting(Proposal::action)
+        .containsExactly(Action.DECIDE, Action.CREATE);
+  }
+
+  @Test
+  void projectsOfOneNameThatAreNoLongerBookableDoNotStandInTheWayOfTheNextOne() {
+    ImportRules rules = rules("all").withBookableStates(Set.of(2));
+    data.with(CONTACTS, company(1, "A"))
+        .with(CUSTOMERS, customer(7, "A"))
+        .with(
+            PROJECTS,
+            new Project(11, "1", "Wartung", 1, null, 3, null, null, null, null, null),
+            project(12, "Wartung", 1));
+    ImportPlanner.Result result = propose(rules, link(LinkKind.CUSTOMER, 1, 7));
+    assertThat(of(result, PlanRow.PROJECT, 11).action()).isEqualTo(Action.EXCLUDE);
+    assertThat(of(result, PlanRow.PROJECT, 12).action()).isEqualTo(Action.CREATE);
+  }
+
+  @Test
+  void aServiceIsNotEndedByOneOfItsTwoLinks() {
+    data.with(SERVICES, service(7, "Planung"));
+    Link activity = compared(LinkKind.ACTIVITY, 1, 7, NOW.minusSeconds(1));
+    Link item = link(LinkKind.ITEM, 5, 7);
+    assertThat(only(plan("all", activity, item)).reason().code())
+        .isEqualTo(ReasonCode.OTHER_LINK_LIVES);
+    assertThat(only(plan("all", activity)).comparison().absence()).isNotNull();
+  }
+
+  @Test
   void onlyTheKindsAskedForAreLookedAt() {
     data.with(CONTACTS, company(1, "A")).with(ACTIVITIES, new BusinessActivity(1, "Planung"));
     ImportContext services =
@@ -646,6 +705,7 @@ class ImportPlannerTest {
             Set.of(PlanRow.SERVICE),
             new PendingCreates(List.of()),
             false,
+            true,
             NOW);
     assertThat(ImportPlanner.propose(data.read(), services).proposals())
         .extracting(Proposal::kind)
@@ -671,6 +731,7 @@ class ImportPlannerTest {
             ALL,
             new PendingCreates(List.of()),
             false,
+            true,
             NOW));
   }
 
@@ -714,6 +775,7 @@ class ImportPlannerTest {
         ALL,
         new PendingCreates(List.of()),
         false,
+        true,
         NOW);
   }
 
