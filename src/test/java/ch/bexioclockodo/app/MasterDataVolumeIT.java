@@ -49,14 +49,12 @@ class MasterDataVolumeIT {
 
   @Test
   @Timeout(60)
-  void aThousandContactsAreImportedAndLeftAloneInTheNextNight(TestReporter reporter)
-      throws IOException {
-    try (Sandbox sandbox = sandbox(1_000, 100, 10);
+  void aSampleIsImportedAndLeftAloneInTheNextNight(TestReporter reporter) throws IOException {
+    try (Sandbox sandbox = sandbox(500, 60, 10);
         Distribution connector = connector(sandbox)) {
-      imported(sandbox, connector, reporter, 100, 10);
+      imported(sandbox, connector, reporter, 60, 10);
       nightWithoutChange(sandbox, connector, reporter);
       assertThat(calls(sandbox)).as("calls").isLessThanOrEqualTo(MOST_CALLS_OF_A_NIGHT);
-      oneChangeOfEachSort(sandbox, connector, reporter);
     }
   }
 
