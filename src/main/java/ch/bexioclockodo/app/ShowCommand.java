@@ -1,6 +1,9 @@
 package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.Plan;
+import ch.bexioclockodo.plan.PlanStore;
+import ch.bexioclockodo.run.Messages;
 import ch.bexioclockodo.run.ReportRows;
 import ch.bexioclockodo.run.Reports;
 import ch.bexioclockodo.run.RunStore;
@@ -8,6 +11,8 @@ import ch.bexioclockodo.run.RunStore.StoredRun;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +40,7 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
               : Json.readMap(run.get().report());
       if (report.get("plan") instanceof Number plan) {
         report.put("rows", new ReportRows(dataSource, plan.longValue()));
+        tellWhatIsNoLongerKept(dataSource, report, plan.longValue());
       }
       ReportPrinter.print(terminal(), report, json, true);
       return ReportPrinter.exitStatus(report);
@@ -49,6 +55,20 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
       throws SQLException {
     try (Connection database = dataSource.getConnection()) {
       return Reports.asItStands(database, run);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void tellWhatIsNoLongerKept(
+      HikariDataSource dataSource, Map<String, Object> report, long plan) throws SQLException {
+    try (Connection database = dataSource.getConnection()) {
+      long removed =
+          PlanStore.find(database, connection, plan).map(Plan::excludedRemoved).orElse(0L);
+      if (removed > 0 && report.get("balance") instanceof Map<?, ?> balance) {
+        List<Object> notes = new ArrayList<>((List<Object>) balance.get("notes"));
+        notes.add(Messages.text("note.excluded-removed", String.valueOf(removed)));
+        ((Map<String, Object>) balance).put("notes", notes);
+      }
     }
   }
 

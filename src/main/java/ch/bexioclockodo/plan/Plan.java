@@ -12,6 +12,7 @@ import java.util.List;
  * @param sourceSeconds the recorded seconds of all source rows
  * @param controlCloses whether what was read adds up to what the source system reports
  * @param run the run that applied it, or null
+ * @param excludedRemoved how many of its excluded rows are no longer kept
  */
 public record Plan(
     long id,
@@ -29,4 +30,5 @@ public record Plan(
     long unchangedSeconds,
     boolean controlCloses,
     List<String> notes,
-    Long run) {}
+    Long run,
+    long excludedRemoved) {}

@@ -96,11 +96,37 @@ public final class PlanStore {
     }
   }
 
+  /**
+   * Removes the rows that only say why nothing happens from imports that were applied and reported
+   * long ago, and remembers how many they were: each night makes tens of thousands where a company
+   * has many contacts.
+   */
+  public static void removeExcludedBefore(Connection database, String connection, Instant before)
+      throws SQLException {
+    String count =
+        "update bexio_clockodo.plan set excluded_removed = (select count(*) from bexio_clockodo.plan_row r"
+            + " where r.plan = bexio_clockodo.plan.id and r.action = 'EXCLUDE')"
+            + " where connection = ? and kind = 'import' and created_at < ? and excluded_removed = 0"
+            + " and exists (select 1 from bexio_clockodo.run r where r.plan = bexio_clockodo.plan.id"
+            + " and r.report is not null)";
+    String delete =
+        "delete from bexio_clockodo.plan_row where action = 'EXCLUDE' and plan in"
+            + " (select id from bexio_clockodo.plan where connection = ? and kind = 'import'"
+            + " and created_at < ? and excluded_removed > 0)";
+    for (String sql : List.of(count, delete)) {
+      try (PreparedStatement statement = database.prepareStatement(sql)) {
+        statement.setString(1, connection);
+        statement.setObject(2, before.atOffset(ZoneOffset.UTC));
+        statement.executeUpdate();
+      }
+    }
+  }
+
   public static Optional<Plan> find(Connection database, String connection, long plan)
       throws SQLException {
     String sql =
         "select id, connection, kind, from_date, to_date, request, created_at, read_at, source_count,"
-            + " source_seconds, source_revenue, unchanged_count, unchanged_seconds, control_closes, notes, run"
+            + " source_seconds, source_revenue, unchanged_count, unchanged_seconds, control_closes, notes, run, excluded_removed"
             + " from bexio_clockodo.plan where connection = ? and id = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
@@ -116,7 +142,7 @@ public final class PlanStore {
       throws SQLException {
     String sql =
         "select id, connection, kind, from_date, to_date, request, created_at, read_at, source_count,"
-            + " source_seconds, source_revenue, unchanged_count, unchanged_seconds, control_closes, notes, run"
+            + " source_seconds, source_revenue, unchanged_count, unchanged_seconds, control_closes, notes, run, excluded_removed"
             + " from bexio_clockodo.plan where connection = ? and kind = ? and read_at is not null"
             + " order by id desc fetch first ? rows only";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
@@ -150,7 +176,8 @@ public final class PlanStore {
         row.getLong("unchanged_seconds"),
         row.getBoolean("control_closes"),
         Json.readList(row.getString("notes")),
-        row.getObject("run", Long.class));
+        row.getObject("run", Long.class),
+        row.getLong("excluded_removed"));
   }
 
   private static Instant instant(OffsetDateTime time) {

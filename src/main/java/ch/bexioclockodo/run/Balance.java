@@ -22,6 +22,9 @@ record Balance(Plan plan, Map<Bucket, long[]> buckets) {
     for (PlanCount count : counts) {
       add(buckets, Bucket.of(count.action(), count.state()), count.count(), count.seconds());
     }
+    if (plan.excludedRemoved() > 0) {
+      add(buckets, Bucket.EXCLUDED, plan.excludedRemoved(), 0);
+    }
     if (plan.unchangedCount() > 0) {
       add(buckets, Bucket.UNCHANGED, plan.unchangedCount(), plan.unchangedSeconds());
     }

@@ -160,6 +160,12 @@ public final class Reports {
       map.put(
           bucket.word(), sum(counts, count -> Bucket.of(count.action(), count.state()) == bucket));
     }
+    if (plan != null) {
+      map.merge(
+          Bucket.EXCLUDED.word(),
+          plan.excludedRemoved(),
+          (kept, removed) -> (long) kept + (long) removed);
+    }
     return map;
   }
 

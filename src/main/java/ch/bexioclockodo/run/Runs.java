@@ -26,7 +26,7 @@ public final class Runs extends ConnectorBean {
   public static final String VARIABLE = "bexioClockodoRun";
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-  private static final Duration UNAPPLIED_PLANS_LIVE = Duration.ofDays(14);
+  private static final Duration DETAILS_LIVE = Duration.ofDays(14);
   private static final Duration SCHEDULE_WAITS = Duration.ofMinutes(30);
   private static final Duration SCHEDULE_ASKS_EVERY = Duration.ofSeconds(1);
 
@@ -66,9 +66,12 @@ public final class Runs extends ConnectorBean {
       run.period(period(request, now));
     }
     inTransaction(
-        database ->
-            PlanStore.deleteUnappliedBefore(
-                database, request.connection(), now.minus(UNAPPLIED_PLANS_LIVE)));
+        database -> {
+          Instant longAgo = now.minus(DETAILS_LIVE);
+          PlanStore.deleteUnappliedBefore(database, request.connection(), longAgo);
+          PlanStore.removeExcludedBefore(database, request.connection(), longAgo);
+          return null;
+        });
     if (!request.preview()) {
       open(run);
     }

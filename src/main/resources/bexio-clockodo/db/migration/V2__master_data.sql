@@ -7,6 +7,9 @@ alter table bexio_clockodo.link add column clockodo_print varchar(64);
 alter table bexio_clockodo.link add column missing_since timestamp with time zone;
 alter table bexio_clockodo.link add column unlisted boolean not null default false;
 
+-- How many rows, of imports long done, that only said why nothing happens are no longer kept.
+alter table bexio_clockodo.plan add column excluded_removed bigint not null default 0;
+
 alter table bexio_clockodo.plan_row add column link_kind varchar(20);
 alter table bexio_clockodo.plan_row add column base varchar(1000000);
 

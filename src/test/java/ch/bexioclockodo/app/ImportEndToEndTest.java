@@ -15,6 +15,7 @@ import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.SandboxData;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -145,6 +146,29 @@ class ImportEndToEndTest {
     assertThat(rowOf(run, 3102).get("state")).isEqualTo("DONE");
     assertThat(reasonOf(run, 3107)).isEqualTo("user.no-equal-email");
     assertThat(world.sandbox().journal().writes()).isEmpty();
+  }
+
+  @Test
+  void excludedRowsOfOldRunsAreCountedAndNoLongerKept() throws IOException {
+    Map<String, Object> first = world.importAll();
+    long excluded = count(first, "excluded");
+    int all = rows(first).size();
+    world.clockAdvancesBy(Duration.ofDays(13));
+    world.importAll();
+    String run = String.valueOf(first.get("run"));
+    assertThat(world.command("show", run, "--json").json().get("rows")).hasSize(rows(first).size());
+    world.clockAdvancesBy(Duration.ofDays(15));
+    world.importAll();
+
+    JsonNode shown = world.command("show", run, "--json").json();
+
+    assertThat(excluded).isPositive();
+    assertThat(shown.get("rows")).hasSize(all - (int) excluded);
+    assertThat(shown.get("counts").get("excluded").asLong()).isEqualTo(excluded);
+    assertThat(shown.get("balance").get("closes").asBoolean()).isTrue();
+    assertThat(shown.get("balance").get("notes").toString())
+        .contains(excluded + " excluded rows of this run are no longer kept");
+    assertThat(closes(world.importAll("Plan", String.valueOf(first.get("plan"))))).isTrue();
   }
 
   @Test
