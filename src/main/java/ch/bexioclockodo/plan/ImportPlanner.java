@@ -66,7 +66,7 @@ public final class ImportPlanner {
   private void customers() {
     Set<Integer> withProjects =
         data.projects().stream().map(Project::contactId).collect(Collectors.toSet());
-    List<KindPlanner.Candidate> candidates = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
     for (Contact contact : data.contacts()) {
       Subject subject =
           new Subject(
@@ -80,7 +80,7 @@ public final class ImportPlanner {
           contact.archived()
               ? Reason.of(ReasonCode.CONTACT_ARCHIVED)
               : rules.customers().against(contact, withProjects).map(Reason::of).orElse(null);
-      candidates.add(new KindPlanner.Candidate(subject, Parent.NONE, excluded, null, null));
+      candidates.add(new Candidate(subject, Parent.NONE, excluded, null, null));
     }
     customerOfContact =
         new KindPlanner(context, proposals, LinkKind.CUSTOMER, null, data.customers())
@@ -89,7 +89,7 @@ public final class ImportPlanner {
   }
 
   private void projects() {
-    List<KindPlanner.Candidate> candidates = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
     for (Project project : data.projects()) {
       Subject subject =
           new Subject(
@@ -100,8 +100,7 @@ public final class ImportPlanner {
               project.number(),
               project);
       Reason closed = rules.isBookable(project) ? null : Reason.of(ReasonCode.PROJECT_NOT_BOOKABLE);
-      candidates.add(
-          new KindPlanner.Candidate(subject, parentOf(project), null, closed, project.contactId()));
+      candidates.add(new Candidate(subject, parentOf(project), null, closed, project.contactId()));
     }
     new KindPlanner(context, proposals, LinkKind.PROJECT, customerNames, data.customerProjects())
         .plan(candidates);
@@ -110,13 +109,13 @@ public final class ImportPlanner {
 
   private void services() {
     boolean fromItems = rules.servicesFrom() == ImportRules.ServicesFrom.ITEMS;
-    List<KindPlanner.Candidate> activities = new ArrayList<>();
+    List<Candidate> activities = new ArrayList<>();
     for (BusinessActivity activity : data.activities()) {
       Subject subject =
           new Subject(
               PlanRow.SERVICE, LinkKind.ACTIVITY, activity.id(), activity.name(), null, activity);
       Reason foundOnly = fromItems ? Reason.of(ReasonCode.ACTIVITY_IS_NO_SOURCE) : null;
-      activities.add(new KindPlanner.Candidate(subject, Parent.NONE, null, foundOnly, null));
+      activities.add(new Candidate(subject, Parent.NONE, null, foundOnly, null));
     }
     if (fromItems) {
       items();
@@ -129,12 +128,12 @@ public final class ImportPlanner {
   }
 
   private void items() {
-    List<KindPlanner.Candidate> items = new ArrayList<>();
+    List<Candidate> items = new ArrayList<>();
     for (Item item : data.items()) {
       Subject subject =
           new Subject(PlanRow.SERVICE, LinkKind.ITEM, item.id(), item.name(), item.number(), item);
       Reason excluded = rules.items().against(item).orElse(null);
-      items.add(new KindPlanner.Candidate(subject, Parent.NONE, excluded, null, null));
+      items.add(new Candidate(subject, Parent.NONE, excluded, null, null));
     }
     new KindPlanner(context, proposals, LinkKind.ITEM, null, data.services()).plan(items);
     absences.of(LinkKind.ITEM, PlanRow.SERVICE, ids(items), data.services());
@@ -144,9 +143,9 @@ public final class ImportPlanner {
    * While services come from items, an activity is still linked where an equal one is there (a
    * timesheet names an activity), but changes nothing in clockodo.
    */
-  private void linkOnly(List<KindPlanner.Candidate> activities) {
-    List<KindPlanner.Candidate> open = new ArrayList<>();
-    for (KindPlanner.Candidate candidate : activities) {
+  private void linkOnly(List<Candidate> activities) {
+    List<Candidate> open = new ArrayList<>();
+    for (Candidate candidate : activities) {
       if (context.links().ofBexio(LinkKind.ACTIVITY, candidate.subject().id()).isPresent()) {
         proposals.unchanged();
       } else {
@@ -205,7 +204,7 @@ public final class ImportPlanner {
                 project.contactId()));
   }
 
-  private static Set<Long> ids(List<KindPlanner.Candidate> candidates) {
+  private static Set<Long> ids(List<Candidate> candidates) {
     return candidates.stream()
         .map(candidate -> candidate.subject().id())
         .collect(Collectors.toSet());

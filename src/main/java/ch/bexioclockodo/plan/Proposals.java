@@ -32,7 +32,9 @@ final class Proposals {
   }
 
   Proposal create(Subject subject, Reason reason, Parent parent, Map<String, Object> target) {
-    return add(subject, Action.CREATE, reason, parent, null, target, null, null);
+    Map<String, Object> all = new LinkedHashMap<>(target);
+    all.put("kind", subject.linkKind().word());
+    return add(subject, Action.CREATE, reason, parent, null, all, null, null);
   }
 
   /** Links to what is there; both sides of today become the base. */
