@@ -2,10 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.CallWindow;
 import ch.bexioclockodo.plan.BookableStates;
-import ch.bexioclockodo.plan.CustomerRule;
 import ch.bexioclockodo.plan.ImportRules;
-import ch.bexioclockodo.plan.ItemRule;
-import ch.bexioclockodo.plan.NamePattern;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -15,7 +12,6 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -221,66 +217,17 @@ public final class Settings {
 
   /** What an import does; which project states are meant by their names is not known yet. */
   public ImportRules importRules() {
-    oneOf("import.contact-numbers", "true", "false");
-    oneOf("import.budget", "soft", "hard", "none");
-    oneOf("import.billable-default", "true", "false", "unset");
-    oneOf("import.services-from", "activities", "items");
-    oneOf("import.item-types", "services", "all");
-    oneOf("import.bill-service-ids", "true", "false");
-    oneOf("import.conflicts", "keep-clockodo", "take-bexio", "decide");
-    return new ImportRules(
-        customers(),
-        namePattern("import.company-name"),
-        namePattern("import.person-name"),
-        isTrue("import.contact-numbers"),
-        null,
-        ImportRules.ServicesFrom.valueOf(constant("import.services-from")),
-        new ItemRule("services".equals(get("import.item-types")), get("import.item-numbers")),
-        isTrue("import.bill-service-ids"),
-        ImportRules.BudgetRule.valueOf(constant("import.budget")),
-        "unset".equals(get("import.billable-default"))
-            ? null
-            : Boolean.valueOf(get("import.billable-default")),
-        ImportRules.Conflicts.valueOf(constant("import.conflicts")));
+    return new ImportSettings(this).rules();
   }
 
   /** The project states in which time may be booked, by id or name. */
   public BookableStates bookableStates() {
-    return BookableStates.parse(get("import.project-states"));
+    return new ImportSettings(this).bookableStates();
   }
 
   /** How many percent of a kind's linked objects a run may change or deactivate unasked. */
   public int mostChanges() {
-    String text = get("import.most-changes");
-    if (!text.matches("\\d{1,2}%|100%")) {
-      throw mistake("import.most-changes", "must be a share such as 20%; it is \"" + text + "\"");
-    }
-    return Integer.parseInt(text.substring(0, text.length() - 1));
-  }
-
-  private NamePattern namePattern(String key) {
-    try {
-      return NamePattern.parse(get(key));
-    } catch (IllegalArgumentException wrong) {
-      throw mistake(key, wrong.getMessage() + "; it is \"" + get(key) + "\"");
-    }
-  }
-
-  private boolean isTrue(String key) {
-    return "true".equals(get(key));
-  }
-
-  private String constant(String key) {
-    return get(key).toUpperCase(Locale.ROOT).replace('-', '_');
-  }
-
-  private CustomerRule customers() {
-    try {
-      return CustomerRule.parse(get("import.customers"));
-    } catch (IllegalArgumentException wrong) {
-      throw mistake(
-          "import.customers", wrong.getMessage() + "; it is \"" + get("import.customers") + "\"");
-    }
+    return new ImportSettings(this).mostChanges();
   }
 
   /** The keys that clockodo's report is grouped by, outermost first. */
@@ -385,7 +332,7 @@ public final class Settings {
     }
   }
 
-  private void oneOf(String key, String... values) {
+  void oneOf(String key, String... values) {
     if (!List.of(values).contains(get(key))) {
       throw mistake(key, "must be " + String.join(" or ", values) + "; it is \"" + get(key) + "\"");
     }
@@ -401,12 +348,12 @@ public final class Settings {
     }
   }
 
-  private String get(String key) {
+  String get(String key) {
     String value = lookup.apply(PREFIX + key);
     return value == null || value.isBlank() ? DEFAULTS.get(key) : value.strip();
   }
 
-  private static SettingsException mistake(String key, String sentence) {
+  static SettingsException mistake(String key, String sentence) {
     return new SettingsException(PREFIX + key, sentence);
   }
 }
