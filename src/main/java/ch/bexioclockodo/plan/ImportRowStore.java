@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,23 +60,27 @@ public final class ImportRowStore {
     return byPlan.values().stream().flatMap(List::stream).toList();
   }
 
-  /** The last update that was sent to a linked pair, if nobody knows whether it arrived. */
-  public static Optional<UpdateInDoubt> lastUpdateInDoubt(
+  /**
+   * The updates that were sent to a linked pair since the last that is known to be done, newest
+   * first: of none does anybody know whether it arrived.
+   */
+  public static List<UpdateInDoubt> updatesInDoubt(
       Connection database, String connection, LinkKind kind, long sourceId) throws SQLException {
     String sql =
         "select state, payload, base from bexio_clockodo.plan_row where connection = ?"
             + " and link_kind = ? and source_id = ? and action in ('UPDATE', 'DEACTIVATE')"
-            + " and state in ('SENDING', 'UNKNOWN', 'DONE') order by plan desc"
-            + " fetch first 1 row only";
+            + " and state in ('SENDING', 'UNKNOWN', 'DONE') order by plan desc";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       statement.setString(2, kind.word());
       statement.setLong(3, sourceId);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() && RowState.valueOf(row.getString(1)) != RowState.DONE
-            ? Optional.of(
-                new UpdateInDoubt(Json.readMap(row.getString(2)), Base.read(row.getString(3))))
-            : Optional.empty();
+        List<UpdateInDoubt> updates = new ArrayList<>();
+        while (row.next() && RowState.valueOf(row.getString(1)) != RowState.DONE) {
+          updates.add(
+              new UpdateInDoubt(Json.readMap(row.getString(2)), Base.read(row.getString(3))));
+        }
+        return updates;
       }
     }
   }

@@ -82,9 +82,11 @@ public final class ImportMapping extends ConnectorBean {
           String json =
               LinkStore.base(database, connection, proposal.linkKind(), proposal.sourceId());
           Base agreed = json == null ? new Base(Map.of(), now) : Base.read(json);
-          return ImportRowStore.lastUpdateInDoubt(
+          return ImportRowStore.updatesInDoubt(
                   database, connection, proposal.linkKind(), proposal.sourceId())
+              .stream()
               .filter(update -> update.hasArrived(agreed.fields(), now))
+              .findFirst()
               .map(UpdateInDoubt::base)
               .orElse(agreed);
         });

@@ -121,6 +121,22 @@ class ImportReadBackEndToEndTest {
     assertThat(said(world.importAll(), "service", 1)).isEqualTo("DECIDE link.apart");
   }
 
+  @Test
+  void anEndThatArrivedUnseenAndAReturnThatGotLostDoNotLeaveItInactive() {
+    world.importAll();
+    world.sandbox().faults().on("PUT /v3/customers/{id}").nth(1).then(Fault.dropAfterCommit());
+    world.sandbox().faults().on("PUT /v3/customers/{id}").nth(2).then(Fault.dropBeforeCommit());
+    rows.bexio("contact", 11, "_archived", true);
+    world.importAll();
+    rows.bexio("contact", 11, "_archived", false);
+    world.importAll();
+
+    world.importAll();
+
+    assertThat(rows.named("customers", "Alpha AG").get("active").asBoolean()).isTrue();
+    assertThat(world.importAll().get("status")).isEqualTo("done");
+  }
+
   private void lose(String customer) {
     world
         .sandbox()
