@@ -140,6 +140,7 @@ final class LinkCommand extends CommonOptions implements Callable<Integer> {
   /** Where the same word means something else. */
   private static String special(LinkLine line) {
     return switch (line.decision()) {
+      case LINK -> line.state() == LinkLine.State.LINKED ? "-confirmed" : "";
       case CREATE -> line.state() == LinkLine.State.LINKED ? "-anew" : "";
       case IGNORE -> ignored(line);
       default -> "";

@@ -26,7 +26,7 @@ final class LinksCsv {
   static final String LINKED = State.LINKED.word();
 
   private static final String[] HEADING = {
-    KIND, BEXIO_ID, "bexio_name", CLOCKODO_ID, "clockodo_name", DECISION, "candidates"
+    KIND, BEXIO_ID, "bexio_name", CLOCKODO_ID, "clockodo_name", DECISION, "candidates", "reason"
   };
 
   private LinksCsv() {}
@@ -39,11 +39,15 @@ final class LinksCsv {
       printer.printRecord(
           line.kind().word(),
           line.bexioId(),
-          line.bexioName(),
+          harmless(line.bexioName()),
           line.clockodoId(),
-          line.clockodoName(),
+          harmless(line.clockodoName()),
           decision(line),
-          line.candidates().stream().map(Candidate::toString).collect(Collectors.joining("; ")));
+          harmless(
+              line.candidates().stream()
+                  .map(Candidate::toString)
+                  .collect(Collectors.joining("; "))),
+          line.reason());
     }
     printer.flush();
   }
@@ -54,6 +58,17 @@ final class LinksCsv {
     if (line.state() == State.LINKED && (choice == null || !choice.once())) {
       return LINKED;
     }
-    return choice == null ? "" : choice.word();
+    // What is still open in spite of a decision needs another one.
+    boolean asks = choice == null || line.state() == State.OPEN && !choice.once();
+    return asks ? "" : choice.word();
+  }
+
+  /**
+   * A name that a spreadsheet would take for a formula is written as text; nobody reads it back.
+   */
+  private static String harmless(String text) {
+    return text != null && !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0
+        ? "'" + text
+        : text;
   }
 }

@@ -90,7 +90,7 @@ final class ReportPrinter {
     boolean any = false;
     for (Object row : rows) {
       RowLine line = new RowLine((Map<?, ?>) row);
-      if (!allRows && !line.needsAPerson()) {
+      if (!allRows && !line.needsAPerson() && (export || !line.tellsAChange())) {
         continue;
       }
       if (!any) {

@@ -4,6 +4,7 @@ import ch.bexioclockodo.run.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One row of a report as a line of a table: its sign, what it is about, and what happens to it and
@@ -11,6 +12,8 @@ import java.util.Map;
  */
 record RowLine(Map<?, ?> row) {
 
+  private static final Set<String> NAMED_BY_THE_ROW =
+      Set.of("name", "customers_id", "active", "billable_default");
   private static final int NAME = 28;
   private static final int TEXT = 24;
 
@@ -42,15 +45,24 @@ record RowLine(Map<?, ?> row) {
 
   List<String> ofMasterData() {
     Map<?, ?> source = (Map<?, ?>) row.get("source");
-    Map<?, ?> target = (Map<?, ?>) row.get("target");
-    String found = target.get("id") == null ? "" : text(target.get("id"));
+    String here = text(source.get("id"));
+    String there = text(((Map<?, ?>) row.get("target")).get("id"));
+    // A user's row begins in clockodo, all others in bexio.
+    boolean user = "user".equals(row.get("kind"));
     return List.of(
         sign(),
         Messages.text("cli.kind." + row.get("kind")),
-        text(source.get("id")),
+        user ? there : here,
         Terminal.oneLine(text(source.get("name")), 2 * NAME),
-        found,
+        user ? here : there,
         outcome());
+  }
+
+  /** Whether something that is there was changed, ended, or kept against bexio. */
+  boolean tellsAChange() {
+    Map<?, ?> reason = (Map<?, ?>) row.get("reason");
+    boolean kept = reason != null && "clockodo.kept".equals(reason.get("code"));
+    return kept || "UPDATE".equals(action()) || "DEACTIVATE".equals(action());
   }
 
   private String sign() {
@@ -68,7 +80,26 @@ record RowLine(Map<?, ?> row) {
   private String outcome() {
     String what = Messages.text("cli.row." + action() + "." + state());
     Map<?, ?> reason = (Map<?, ?>) row.get("reason");
-    return reason == null ? what : what + ": " + Terminal.oneLine(text(reason.get("text")), 400);
+    String why = reason == null ? "" : ": " + Terminal.oneLine(text(reason.get("text")), 400);
+    return what + why + fields();
+  }
+
+  /** What something new in clockodo will hold beside its name. */
+  private String fields() {
+    if (!"CREATE".equals(action())
+        || !"PLANNED".equals(state())
+        || "timesheet".equals(row.get("kind"))
+        || !(row.get("payload") instanceof Map<?, ?> payload)) {
+      return "";
+    }
+    List<String> fields = new ArrayList<>();
+    payload.forEach(
+        (field, value) -> {
+          if (!NAMED_BY_THE_ROW.contains(field)) {
+            fields.add(Messages.field(text(field)) + " " + Terminal.oneLine(text(value), TEXT));
+          }
+        });
+    return fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")";
   }
 
   /** Start and end as bexio will show them, or the length when it goes as a duration. */

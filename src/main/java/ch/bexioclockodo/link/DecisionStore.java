@@ -91,14 +91,14 @@ public final class DecisionStore {
   }
 
   /**
-   * Forgets that something is to be created, because it was: when it is deleted one day, that is
-   * another question.
+   * Forgets that something is to be created or linked, because it was: what becomes of it one day
+   * is another question.
    */
-  public static void deleteCreate(
+  public static void deleteCarriedOut(
       Connection database, String connection, LinkKind kind, long sourceId) throws SQLException {
     String sql =
         "delete from bexio_clockodo.decision where connection = ? and kind = ? and source_id = ?"
-            + " and choice = 'create'";
+            + " and choice in ('create', 'link')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       statement.setString(2, kind.word());

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.link;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,14 @@ public final class DecisionsBySource {
   /** Whether somebody decided to link something to this, clockodo's or of a user bexio's. */
   public boolean wants(LinkKind kind, long targetId) {
     return linkTargets.getOrDefault(kind, Set.of()).contains(targetId);
+  }
+
+  /** Every decision about things of a kind. */
+  public List<Decision> of(LinkKind kind) {
+    return bySource.values().stream()
+        .filter(decision -> decision.kind() == kind)
+        .sorted(Comparator.comparingLong(Decision::sourceId))
+        .toList();
   }
 
   /** Whether a person has taken this pair apart. */

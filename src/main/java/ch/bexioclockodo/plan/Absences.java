@@ -84,7 +84,7 @@ final class Absences {
             object,
             null,
             Reason.of(ReasonCode.DELETED_IN_BEXIO),
-            name -> false);
+            name -> null);
       }
       case MISSING_ONCE -> {
         if (link.missingSince() == null) {

@@ -33,7 +33,7 @@ public enum Bucket {
       case FAILED -> FAILED;
       case STALE -> STALE;
       case NOT_SENT -> NOT_SENT;
-      case DONE -> action == Action.UPDATE ? UPDATED : EXPORTED;
+      case DONE -> action == Action.UPDATE || action == Action.DEACTIVATE ? UPDATED : EXPORTED;
       case PLANNED ->
           switch (action) {
             case EXCLUDE -> EXCLUDED;

@@ -26,6 +26,7 @@ public final class Comparing {
 
   private final Proposal proposal;
   private final Base base;
+  private final boolean anew;
   private final MasterObject object;
   private final Map<String, Object> now;
 
@@ -40,8 +41,9 @@ public final class Comparing {
   public record Result(
       Action action, Reason reason, Map<String, Object> changes, Base base, Upkeep upkeep) {}
 
-  private Comparing(Proposal proposal, Base base) {
+  private Comparing(Proposal proposal, Base base, boolean anew) {
     this.proposal = proposal;
+    this.anew = anew;
     this.base = base;
     this.object = proposal.comparison().object();
     this.now = ClockodoFields.shown(proposal.kind(), object);
@@ -51,7 +53,7 @@ public final class Comparing {
    * @param before what bexio's former record is mapped to, or null when there is none
    * @param after what bexio's record of today is mapped to, or null when it is gone
    * @param conflicts what the setting says about fields that both changed
-   * @param remap whether the mapping of today is held against what was written last
+   * @param anew whether the mapping of today is held against what was written last
    */
   public static Result compare(
       Proposal proposal,
@@ -59,7 +61,7 @@ public final class Comparing {
       Map<String, Object> before,
       Map<String, Object> after,
       ImportRules.Conflicts conflicts,
-      boolean remap) {
+      boolean anew) {
     Map<String, Object> asked = new LinkedHashMap<>();
     Map<String, Object> former = new LinkedHashMap<>();
     if (after == null) {
@@ -70,14 +72,14 @@ public final class Comparing {
       former.putAll(before == null ? after : before);
       if (before == null && base.isDeleted()) {
         former.put("active", false);
-      } else if (remap) {
+      } else if (anew) {
         // What bexio says nothing about is not taken away from clockodo.
         asked.values().removeIf(value -> Values.same(value, null));
         former.clear();
         asked.keySet().forEach(field -> former.put(field, base.fields().get(field)));
       }
     }
-    return new Comparing(proposal, base).result(former, asked, conflicts);
+    return new Comparing(proposal, base, anew).result(former, asked, conflicts);
   }
 
   private Result result(
@@ -92,8 +94,19 @@ public final class Comparing {
     List<Change> kept = new ArrayList<>(found.kept());
     Choice choice = proposal.comparison().choice();
     boolean decided = choice != null && choice.once();
-    if (!found.conflicts().isEmpty()) {
-      switch (policy(choice, setting)) {
+    if (choice == Choice.KEEP_CLOCKODO) {
+      // Whoever says so means the row as it stands, whichever side has changed.
+      kept.addAll(changes.values());
+      kept.addAll(found.conflicts());
+      changes.clear();
+    } else if (choice == Choice.TAKE_BEXIO) {
+      found.conflicts().forEach(change -> changes.put(change.field(), change));
+      found.kept().stream()
+          .filter(change -> asked.containsKey(change.field()))
+          .forEach(change -> changes.put(change.field(), change));
+      kept.removeIf(change -> changes.containsKey(change.field()));
+    } else if (!found.conflicts().isEmpty()) {
+      switch (setting) {
         case TAKE_BEXIO -> found.conflicts().forEach(change -> changes.put(change.field(), change));
         case KEEP_CLOCKODO -> kept.addAll(found.conflicts());
         case DECIDE -> {
@@ -103,10 +116,12 @@ public final class Comparing {
       }
     }
     Change name = changes.get("name");
-    if (name != null
-        && choice != Choice.TAKE_BEXIO
-        && proposal.comparison().nameTaken().test(Values.text(name.bexio()))) {
-      Reason reason = Reason.of(ReasonCode.NAME_TAKEN_BY_ANOTHER, Values.text(name.bexio()));
+    Long taken =
+        name == null || choice == Choice.TAKE_BEXIO
+            ? null
+            : proposal.comparison().nameTakenBy().apply(Values.text(name.bexio()));
+    if (taken != null) {
+      Reason reason = Reason.of(ReasonCode.NAME_TAKEN_BY_ANOTHER, Values.text(name.bexio()), taken);
       return new Result(Action.DECIDE, reason, Map.of(), null, null);
     }
     // A hidden field is compared again, from the same record, once clockodo shows it.
@@ -114,7 +129,7 @@ public final class Comparing {
         new Base(
             found.hidden().isEmpty() ? sourceNow() : base.source(), agreedFields(changes, kept));
     if (!changes.isEmpty()) {
-      return written(changes, agreed);
+      return written(changes, kept, agreed);
     }
     Agreement agreement =
         new Agreement(
@@ -139,18 +154,31 @@ public final class Comparing {
             upkeep);
   }
 
-  private Result written(Map<String, Change> changes, Base agreed) {
+  private Result written(Map<String, Change> changes, List<Change> kept, Base agreed) {
     Map<String, Object> fields = new LinkedHashMap<>();
     changes.forEach((field, change) -> fields.put(field, whole(change)));
     boolean ends = Boolean.FALSE.equals(fields.get("active"));
-    Reason absence = proposal.comparison().absence();
-    Reason reason =
-        absence != null
-            ? absence
-            : Reason.of(
-                ends ? ReasonCode.CLOSED_IN_BEXIO : ReasonCode.CHANGED_IN_BEXIO,
-                describe(changes.values()));
-    return new Result(ends ? Action.DEACTIVATE : Action.UPDATE, reason, fields, agreed, null);
+    return new Result(
+        ends ? Action.DEACTIVATE : Action.UPDATE,
+        because(changes.values(), kept, ends),
+        fields,
+        agreed,
+        null);
+  }
+
+  private Reason because(Collection<Change> changes, List<Change> kept, boolean ends) {
+    if (proposal.comparison().absence() != null) {
+      return proposal.comparison().absence();
+    }
+    if (anew) {
+      return Reason.of(ReasonCode.MAPPED_ANEW, describe(changes));
+    }
+    if (ends) {
+      return Reason.of(ReasonCode.CLOSED_IN_BEXIO, describe(changes));
+    }
+    return kept.isEmpty()
+        ? Reason.of(ReasonCode.CHANGED_IN_BEXIO, describe(changes))
+        : Reason.of(ReasonCode.CHANGED_AND_KEPT, describe(changes), describeKept(kept));
   }
 
   /** What an object such as a budget holds beside what bexio knows of it stays in it. */
@@ -163,13 +191,6 @@ public final class Comparing {
     whole.keySet().retainAll(ClockodoFields.BUDGET);
     whole.putAll(asked);
     return whole;
-  }
-
-  private static ImportRules.Conflicts policy(Choice choice, ImportRules.Conflicts setting) {
-    if (choice == Choice.TAKE_BEXIO) {
-      return ImportRules.Conflicts.TAKE_BEXIO;
-    }
-    return choice == Choice.KEEP_CLOCKODO ? ImportRules.Conflicts.KEEP_CLOCKODO : setting;
   }
 
   private Map<String, Object> sourceNow() {
@@ -191,29 +212,13 @@ public final class Comparing {
 
   private static String describe(Collection<Change> changes) {
     return changes.stream()
-        .map(
-            change ->
-                "{field:"
-                    + change.field()
-                    + "} «"
-                    + text(change.clockodo())
-                    + "» → «"
-                    + text(change.bexio())
-                    + "»")
+        .map(change -> fromTo(change, change.clockodo(), change.bexio()))
         .collect(Collectors.joining(", "));
   }
 
   private static String describeKept(Collection<Change> changes) {
     return changes.stream()
-        .map(
-            change ->
-                "{field:"
-                    + change.field()
-                    + "} «"
-                    + text(change.agreed())
-                    + "» → «"
-                    + text(change.clockodo())
-                    + "»")
+        .map(change -> fromTo(change, change.agreed(), change.clockodo()))
         .collect(Collectors.joining(", "));
   }
 
@@ -221,24 +226,22 @@ public final class Comparing {
     return changes.stream()
         .map(
             change ->
-                "{field:"
-                    + change.field()
-                    + "} «"
-                    + text(change.agreed())
-                    + "» → bexio «"
-                    + text(change.bexio())
-                    + "», clockodo «"
-                    + text(change.clockodo())
-                    + "»")
+                fromTo(change, change.agreed(), change.bexio())
+                    .replace("→ «", "→ bexio «")
+                    .concat(", clockodo «" + text(change.clockodo()) + "»"))
         .collect(Collectors.joining("; "));
+  }
+
+  private static String fromTo(Change change, Object from, Object to) {
+    return Words.field(change.field()) + " «" + text(from) + "» → «" + text(to) + "»";
   }
 
   /** A value as a sentence names it; yes and no are translated with the sentence. */
   private static String text(Object value) {
     if (value instanceof Boolean yes) {
-      return yes ? "{yes}" : "{no}";
+      return yes ? Words.YES : Words.NO;
     }
     String text = Values.text(value);
-    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    return text.length() <= LONGEST_VALUE ? text : MappedFields.cut(text, LONGEST_VALUE) + "…";
   }
 }

@@ -7,7 +7,7 @@ import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.Links;
 import java.time.Instant;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * What is known when an import is planned, beside the master data itself.
@@ -38,7 +38,7 @@ public record ImportContext(
       MasterObject object,
       Choice choice,
       Reason absence,
-      Predicate<String> nameTaken) {
+      Function<String, Long> nameTakenBy) {
     Object record = subject.record() == null ? Base.DELETED : subject.record();
     if (object.demoData()) {
       proposals.unchanged();
@@ -65,6 +65,6 @@ public record ImportContext(
       return null;
     }
     return proposals.compare(
-        subject, parent, new Comparison(link, object, choice, absence, nameTaken));
+        subject, parent, new Comparison(link, object, choice, absence, nameTakenBy));
   }
 }

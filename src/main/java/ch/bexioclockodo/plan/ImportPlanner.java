@@ -100,7 +100,9 @@ public final class ImportPlanner {
               project.number(),
               project);
       Reason closed = rules.isBookable(project) ? null : Reason.of(ReasonCode.PROJECT_NOT_BOOKABLE);
-      candidates.add(new Candidate(subject, parentOf(project), null, closed, project.contactId()));
+      candidates.add(
+          new Candidate(
+              subject, parentOf(project), ofIgnored(project), closed, project.contactId()));
     }
     new KindPlanner(context, proposals, LinkKind.PROJECT, customerNames, data.customerProjects())
         .plan(candidates);
@@ -189,6 +191,22 @@ public final class ImportPlanner {
 
   private boolean isGone(Link customer) {
     return !customerNames.containsKey(customer.clockodoId());
+  }
+
+  /** Who leaves a contact alone leaves its projects alone, unless they are linked. */
+  private Reason ofIgnored(Project project) {
+    Proposal customer = customerOfContact.get((long) project.contactId());
+    boolean ignored =
+        customer != null
+            && customer.reason() != null
+            && customer.reason().code() == ReasonCode.DECIDED_IGNORE
+            && context.links().ofBexio(LinkKind.CUSTOMER, project.contactId()).isEmpty();
+    return ignored
+        ? Reason.of(
+            ReasonCode.PROJECT_OF_IGNORED_CUSTOMER,
+            customer.source().get("name"),
+            project.contactId())
+        : null;
   }
 
   private static Parent undecided(Proposal customer, Project project) {

@@ -71,10 +71,12 @@ final class KindObjects {
         : Optional.ofNullable(takenByName.get(key(parent.id(), name)));
   }
 
-  /** Whether clockodo would refuse a name for an object, because another at its place has it. */
-  boolean isTakenByAnother(MasterObject object, String name) {
+  /** Which other object at its place has a name, so that clockodo would refuse it; or null. */
+  Long otherOfName(MasterObject object, String name) {
     return byExactName.getOrDefault(Arrays.asList(object.parentId(), name), List.of()).stream()
-        .anyMatch(id -> id != object.id());
+        .filter(id -> id != object.id())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Why an object stands elsewhere than bexio says. */

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Plans one kind of master data: what is linked is compared, what a person decided is done, what
@@ -22,6 +24,7 @@ final class KindPlanner {
   private final ImportContext context;
   private final Proposals proposals;
   private final LinkKind kind;
+  private final String rowKind;
   private final KindObjects objects;
   private FirstMeeting firstMeeting;
 
@@ -38,6 +41,7 @@ final class KindPlanner {
     this.context = context;
     this.proposals = proposals;
     this.kind = kind;
+    this.rowKind = PlanRow.kindOf(kind);
     this.objects = new KindObjects(all, parentNames, this::isFree);
   }
 
@@ -71,7 +75,26 @@ final class KindPlanner {
         bySource.put(candidate.subject().id(), proposal);
       }
     }
+    aboutNothing(candidates);
     return bySource;
+  }
+
+  /** A decision about something that bexio does not list is said, not passed over. */
+  private void aboutNothing(List<Candidate> candidates) {
+    Set<Long> listed =
+        candidates.stream().map(candidate -> candidate.subject().id()).collect(Collectors.toSet());
+    for (Decision decision : context.decisions().of(kind)) {
+      boolean waits = decision.choice() == Choice.LINK || decision.choice() == Choice.CREATE;
+      if (waits
+          && !listed.contains(decision.sourceId())
+          && context.links().ofBexio(kind, decision.sourceId()).isEmpty()) {
+        Subject subject = new Subject(rowKind, kind, decision.sourceId(), "–", null, null);
+        proposals.decide(
+            subject,
+            Reason.of(ReasonCode.DECISION_WITHOUT_SOURCE, decision.decidedBy()),
+            List.of());
+      }
+    }
   }
 
   private boolean isSought(Candidate candidate) {
@@ -127,7 +150,7 @@ final class KindPlanner {
         object,
         choice(decision),
         null,
-        name -> objects.isTakenByAnother(object, name));
+        name -> objects.otherOfName(object, name));
   }
 
   private Proposal decided(Candidate candidate, Decision decision) {
@@ -137,11 +160,14 @@ final class KindPlanner {
         object != null
             && !object.demoData()
             && context.links().ofClockodo(kind, object.id()).isEmpty();
-    return usable
-        ? proposals.link(
-            subject, Reason.of(ReasonCode.LINK_DECIDED, decision.decidedBy()), Parent.NONE, object)
-        : proposals.decide(
-            subject, Reason.of(ReasonCode.DECISION_INVALID, decision.targetId()), List.of());
+    if (!usable) {
+      return proposals.decide(
+          subject, Reason.of(ReasonCode.DECISION_INVALID, decision.targetId()), List.of());
+    }
+    Reason reason = Reason.of(ReasonCode.LINK_DECIDED, decision.decidedBy());
+    return objects.misplaced(candidate.parent(), object).isPresent()
+        ? proposals.linkElsewhere(subject, reason, object)
+        : proposals.link(subject, reason, Parent.NONE, object);
   }
 
   private Proposal unlinked(Candidate candidate, Optional<Decision> decision) {

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.link.Values;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -30,8 +31,13 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
   /** One character as people see it, for example an emoji that is put together from others. */
   private static final Pattern CHARACTER = Pattern.compile("\\X");
 
-  /** Checks the body that a mapping route left. */
-  public static MappedFields of(String kind, Object body) {
+  /**
+   * Checks the body that a mapping route left.
+   *
+   * @param parent what it goes under, which no mapping may change, since the next run would find it
+   *     in the wrong place
+   */
+  public static MappedFields of(String kind, Object body, Object parent) {
     if (!(body instanceof Map<?, ?> map)) {
       return wrong(Reason.of(ReasonCode.MAPPING_NO_MAP));
     }
@@ -56,13 +62,15 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
                 Reason.of(ReasonCode.MAPPING_TOO_LONG, name, stripped.length(), type.longest()));
           }
           cut =
-              Reason.of(
-                  ReasonCode.FIELD_CUT, "{field:" + name + "}", stripped.length(), type.longest());
+              Reason.of(ReasonCode.FIELD_CUT, Words.field(name), stripped.length(), type.longest());
           stripped = cut(stripped, type.longest());
         }
         value = stripped.isEmpty() ? null : stripped;
       }
       fields.put(name, value);
+    }
+    if (!Values.same(fields.get(ClockodoFields.PARENT), parent)) {
+      return wrong(Reason.of(ReasonCode.MAPPING_PARENT, ClockodoFields.PARENT));
     }
     for (String required : REQUIRED.get(kind)) {
       if (fields.get(required) == null) {
@@ -70,6 +78,11 @@ public record MappedFields(Map<String, Object> fields, Reason mistake, Reason cu
       }
     }
     return new MappedFields(fields, null, cut);
+  }
+
+  /** Whether a field was too long. */
+  public boolean isCut(String field) {
+    return cut != null && cut.args().get(0).equals(Words.field(field));
   }
 
   private static MappedFields wrong(Reason mistake) {

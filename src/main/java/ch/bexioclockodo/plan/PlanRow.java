@@ -37,6 +37,16 @@ public record PlanRow(
   public static final String USER = "user";
   public static final String TIMESHEET = "timesheet";
 
+  /** The kind of the rows that are about a kind of link. */
+  static String kindOf(LinkKind kind) {
+    return switch (kind) {
+      case CUSTOMER -> CUSTOMER;
+      case PROJECT -> PROJECT;
+      case ACTIVITY, ITEM -> SERVICE;
+      case USER, FICTIONAL_USER -> USER;
+    };
+  }
+
   /** The same row, whose source, links and payload together look like this. */
   public PlanRow withFingerprint(String print) {
     return new PlanRow(

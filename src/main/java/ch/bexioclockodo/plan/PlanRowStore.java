@@ -131,16 +131,30 @@ public final class PlanRowStore {
   }
 
   /** Rows that a run of an earlier epoch left in SENDING: nobody knows whether they arrived. */
-  public static int orphansUnknown(
-      Connection database, String connection, long epoch, Reason reason) throws SQLException {
-    String sql =
+  public static void orphansUnknown(Connection database, String connection, long epoch)
+      throws SQLException {
+    String timesheets =
         "update bexio_clockodo.plan_row set state = 'UNKNOWN', reason = ?, reason_args = ?"
-            + " where connection = ? and state = 'SENDING' and epoch < ?";
+            + " where connection = ? and state = 'SENDING' and epoch < ? and kind = 'timesheet'";
+    String masterData = timesheets.replace("kind = 'timesheet'", "kind <> 'timesheet'");
+    orphansUnknown(
+        database, timesheets, connection, epoch, Reason.of(ReasonCode.DIED_BEFORE_ANSWER));
+    orphansUnknown(
+        database,
+        masterData,
+        connection,
+        epoch,
+        Reason.of(ReasonCode.DIED_BEFORE_ANSWER_MASTER_DATA));
+  }
+
+  private static void orphansUnknown(
+      Connection database, String sql, String connection, long epoch, Reason reason)
+      throws SQLException {
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       setReason(statement, 1, reason);
       statement.setString(3, connection);
       statement.setLong(4, epoch);
-      return statement.executeUpdate();
+      statement.executeUpdate();
     }
   }
 

@@ -43,6 +43,14 @@ final class Proposals {
     return link(subject, reason, parent, object, today);
   }
 
+  /** Links to what a person has chosen although it stands elsewhere: the decision goes on. */
+  Proposal linkElsewhere(Subject subject, Reason reason, MasterObject object) {
+    Map<String, Object> target = named(subject, object);
+    target.put("elsewhere", true);
+    Base today = Base.of(subject.record(), ClockodoFields.shown(subject.kind(), object));
+    return add(subject, Action.LINK, reason, Parent.NONE, object.id(), target, today, null);
+  }
+
   Proposal link(Subject subject, Reason reason, Parent parent, MasterObject object, Base base) {
     return add(
         subject, Action.LINK, reason, parent, object.id(), named(subject, object), base, null);

@@ -96,7 +96,7 @@ final class UserPlanner {
             .map(said -> said.targetId() == user.id())
             .orElse(false);
     if (apart) {
-      decide(subject, Reason.of(ReasonCode.LINK_APART, user.id()));
+      decide(subject, Reason.of(ReasonCode.USER_APART, user.name(), user.id()));
     } else if (context.links().ofBexio(kind, user.id()).isPresent()
         || context.decisions().wants(kind, user.id())) {
       decide(subject, Reason.of(ReasonCode.USER_EMAIL_AMBIGUOUS, user.email()));

@@ -10,6 +10,7 @@ import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.plan.Upkeep;
+import ch.bexioclockodo.plan.Words;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class ImportClosing {
     long changes = ImportRowStore.countChanges(database, plan, kind, action, payload);
     long linked = KINDS.get(kind).stream().mapToLong(one -> run.links().of(one).size()).sum();
     if (changes > FEW && changes * 100 > linked * mostPercent) {
-      Reason reason = Reason.of(ReasonCode.MASS_CHANGE, changes, linked, "{action:" + action + "}");
+      Reason reason = Reason.of(ReasonCode.MASS_CHANGE, changes, linked, Words.action(action));
       ImportRowStore.holdBack(database, plan, kind, action, payload, reason);
     }
   }
@@ -96,7 +97,7 @@ final class ImportClosing {
   static List<String> notes(Connection database, ActiveRun run) throws SQLException {
     List<String> notes = new ArrayList<>();
     long plan = run.draft().planId();
-    if (run.kinds().contains(PlanRow.CUSTOMER)) {
+    if (run.request().preview() && run.kinds().contains(PlanRow.CUSTOMER)) {
       notes.add(
           "customers-new "
               + ImportRowStore.countChanges(

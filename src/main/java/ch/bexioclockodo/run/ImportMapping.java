@@ -63,7 +63,9 @@ public final class ImportMapping extends ConnectorBean {
     boolean changed =
         proposal.record() != null
             && !Base.bexioPrint(proposal.record()).equals(Base.bexioPrint(base.source()));
-    if (proposal.record() == null || !changed && !remap) {
+    boolean decided =
+        proposal.comparison().choice() != null && proposal.comparison().choice().once();
+    if (proposal.record() == null || !changed && !remap && !decided) {
       return new InMapping(proposal, base, List.of());
     }
     if (remap || base.isDeleted()) {
@@ -94,7 +96,7 @@ public final class ImportMapping extends ConnectorBean {
 
   /** Takes what a mapping route returned. */
   public void take(@Variable(MAPPED) InMapping mapped, @Body Object body) {
-    mapped.take(MappedFields.of(mapped.getKind(), body));
+    mapped.take(MappedFields.of(mapped.getKind(), body, mapped.proposal().parent()));
   }
 
   /** A mapping route failed: the row says why, the run goes on. */
@@ -199,8 +201,7 @@ public final class ImportMapping extends ConnectorBean {
         today != null
             && today.cut() != null
             && result.reason().code() == ReasonCode.CHANGED_IN_BEXIO
-            && result.changes().keySet().stream()
-                .anyMatch(field -> today.cut().args().get(0).contains(":" + field + "}"));
+            && result.changes().keySet().stream().anyMatch(field -> today.isCut(field));
     return cut
         ? new Reason(
             ReasonCode.CHANGED_AND_CUT,

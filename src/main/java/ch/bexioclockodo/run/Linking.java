@@ -57,7 +57,9 @@ final class Linking {
       ImportRowStore.settleReadBack(
           database, connection, run.planId(), link.kind(), sending.sourceId(), otherId);
     }
-    DecisionStore.deleteCreate(database, connection, sending.linkKind(), sending.sourceId());
+    if (!Json.readMap(sending.target()).containsKey("elsewhere")) {
+      DecisionStore.deleteCarriedOut(database, connection, sending.linkKind(), sending.sourceId());
+    }
     return settle(database, run, sending, RowState.DONE, null, otherId);
   }
 

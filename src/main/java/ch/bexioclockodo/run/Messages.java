@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class Messages {
 
   private static final String BUNDLE = "bexio-clockodo.messages";
-  private static final Pattern NAMED = Pattern.compile("\\{(?:(field|action):(\\w+)|yes|no)}");
+  private static final Pattern NAMED = Pattern.compile("⟦(?:(field|action):(\\w+)|yes|no)⟧");
   private static volatile Locale language = Locale.ENGLISH;
 
   private Messages() {}
@@ -29,6 +29,12 @@ public final class Messages {
   public static String reason(Reason reason) {
     String sentence = text("reason." + reason.code().code(), reason.args().toArray());
     return NAMED.matcher(sentence).replaceAll(name -> Matcher.quoteReplacement(named(name)));
+  }
+
+  /** One of clockodo's fields, as people call it. */
+  public static String field(String field) {
+    String key = "field." + field;
+    return bundle().containsKey(key) ? bundle().getString(key) : field;
   }
 
   /** Fields and words that the planner names by their keys, in the language of the sentence. */

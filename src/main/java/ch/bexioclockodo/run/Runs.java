@@ -4,8 +4,6 @@ import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
-import ch.bexioclockodo.plan.Reason;
-import ch.bexioclockodo.plan.ReasonCode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,9 +127,7 @@ public final class Runs extends ConnectorBean {
     inTransaction(
         database -> {
           RunStore.buryDead(database, connection, epoch, now);
-          Reason reason =
-              Reason.of(ReasonCode.OUTCOME_UNKNOWN, "–", "its process ended before the answer");
-          PlanRowStore.orphansUnknown(database, connection, epoch, reason);
+          PlanRowStore.orphansUnknown(database, connection, epoch);
           LedgerStore.orphansUnknown(
               database, connection, epoch, "its process ended before the answer");
           run.runId(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionsCsvTest {
 
   private static final String HEADING =
-      "kind,bexio_id,bexio_name,clockodo_id,clockodo_name,decision,candidates\n";
+      "kind,bexio_id,bexio_name,clockodo_id,clockodo_name,decision,candidates,reason\n";
 
   @Test
   void aListIsWrittenWithAMarkAndReadBack() throws IOException {
@@ -30,16 +30,18 @@ class DecisionsCsvTest {
             line(State.LINKED, 20L, "Zürich; \"Bau\"\nund Söhne, AG", 40111L, Choice.LINK),
             line(State.LINKED, 21L, "Bär", 40112L, Choice.TAKE_BEXIO),
             line(State.DECIDED, 22L, "Öl", null, Choice.IGNORE),
-            line(State.OPEN, 23L, "Muster", null, null)));
+            line(State.OPEN, 23L, "Muster", null, null),
+            line(State.OPEN, 24L, "-2+3 AG", null, Choice.LINK)));
 
     assertThat(written.toString())
         .startsWith("\uFEFF" + HEADING.strip() + "\r\n")
         .contains(
             "customer,20,\"Zürich; \"\"Bau\"\"\nund Söhne, AG\",40111,,linked,",
-            "customer,23,Muster,,,,40112 Muster AG; 40113");
+            "customer,23,Muster,,,,40112 Muster AG; 40113,",
+            "customer,24,'-2+3 AG,,,,");
     DecisionsCsv.Content content = read(written.toString());
     assertThat(content.mistakes()).isEmpty();
-    assertThat(content.skipped()).isEqualTo(2);
+    assertThat(content.skipped()).isEqualTo(3);
     assertThat(content.rows())
         .containsExactly(
             new DecisionsCsv.Row(4, new Wish(LinkKind.CUSTOMER, 21L, 40112L, Choice.TAKE_BEXIO)),

@@ -85,7 +85,7 @@ class ImportMappingEditEndToEndTest {
     assertThat(world.sandbox().journal().writes()).hasSize(writes);
 
     Map<String, Object> allowed = world.importAll("Remap", "true", "AllowMassChange", "true");
-    assertThat(said(allowed, "project", 21)).isEqualTo("UPDATE bexio.changed");
+    assertThat(said(allowed, "project", 21)).isEqualTo("UPDATE mapping.applied-anew");
     assertThat(payload(allowed, "project", 21)).isEqualTo(Map.of("note", "Auftrag 7"));
     assertThat(rows.named("projects", "Umbau").get("note").asText()).isEqualTo("Auftrag 7");
     assertThat(rows.named("projects", "Projekt 30").get("note").asText()).isEqualTo("Von Hand");

@@ -68,6 +68,22 @@ class ImportProjectPlacesEndToEndTest {
   }
 
   @Test
+  void aDecisionThatIsCarriedOutConfirmsNoPlaceOfLater() throws IOException {
+    start(BexioRules.defaults());
+    rows.contact(12, "Beta AG").project(22, 12, "Neubau");
+    rows.clockodo("customers", 40102, "name", "Beta AG");
+    rows.clockodo("projects", 50102, "customers_id", 40102, "name", "Neubau Beta");
+    assertThat(world.command("link", "project", "22", "50102").status()).isZero();
+    world.importAll();
+    world.importAll();
+
+    rows.bexio("pr_project", 22, "contact_id", 11);
+    assertThat(said(world.importAll(), "project", 22)).isEqualTo("DECIDE project.other-customer");
+    assertThat(world.command("link", "project", "22", "50102").status()).isZero();
+    assertThat(world.importAll().get("status")).isEqualTo("done");
+  }
+
+  @Test
   void aProjectThatWouldNotBeCreatedNeedsNoDecisionAboutItsCustomer() throws IOException {
     start(BexioRules.defaults(), "import.project-states", "Offen,Aktiv");
     rows.contact(14, "Früher AG", "_archived", true).project(24, 14, "Alt", "pr_state_id", 3);

@@ -32,6 +32,39 @@ class ComparingTest {
   }
 
   @Test
+  void whoKeepsClockodosMeansTheRowAsItStandsWhateverChanged() {
+    choice = Choice.KEEP_CLOCKODO;
+    taken = "B";
+    Comparing.Result kept = compare(Map.of("name", "A"), Map.of("name", "B"));
+    assertThat(kept.action()).isEqualTo(Action.EXCLUDE);
+    assertThat(kept.upkeep().decided()).isTrue();
+  }
+
+  @Test
+  void whoTakesBexiosMeansWhatWasChangedByHandToo() {
+    choice = Choice.TAKE_BEXIO;
+    nameNow = "by hand";
+    assertThat(compare(Map.of("name", "A"), Map.of("name", "A")).changes())
+        .isEqualTo(Map.of("name", "A"));
+  }
+
+  @Test
+  void aChangeByHandBesideAChangeInBexioIsToldToo() {
+    others.put("note", "by hand");
+    agreed.put("note", "old");
+    Comparing.Result result = compare(Map.of("name", "A"), Map.of("name", "B"));
+    assertThat(result.changes()).isEqualTo(Map.of("name", "B"));
+    assertThat(result.reason().code()).isEqualTo(ReasonCode.CHANGED_AND_KEPT);
+    assertThat(result.reason().args().get(1)).contains("«old» → «by hand»");
+  }
+
+  @Test
+  void namesThatLookLikeOurOwnWordsAreShownAsTheyAre() {
+    Comparing.Result result = compare(Map.of("name", "A"), Map.of("name", "{field:name} {yes}"));
+    assertThat(result.reason().args().get(0)).contains("«{field:name} {yes}»");
+  }
+
+  @Test
   void whatABudgetHoldsBesideStaysInIt() {
     Map<String, Object> monthly = new LinkedHashMap<>();
     monthly.put("monetary", false);
@@ -125,6 +158,6 @@ class ComparingTest {
         Set.of(),
         "print",
         null,
-        new Comparison(link, object, choice, null, name -> name.equals(taken)));
+        new Comparison(link, object, choice, null, name -> name.equals(taken) ? 8L : null));
   }
 }

@@ -695,6 +695,24 @@ class ImportPlannerTest {
   }
 
   @Test
+  void aDecisionAboutSomethingThatBexioDoesNotListIsSaid() {
+    ImportPlanner.Result result =
+        decided(List.of(), decision(999, Choice.LINK, 7L), decision(998, Choice.IGNORE, null));
+    assertThat(only(result).sourceId()).isEqualTo(999);
+    assertThat(only(result).reason().code()).isEqualTo(ReasonCode.DECISION_WITHOUT_SOURCE);
+    assertThat(result.sources()).isOne();
+  }
+
+  @Test
+  void theProjectsOfAnIgnoredContactAreLeftAloneWithIt() {
+    data.with(CONTACTS, company(1, "A")).with(PROJECTS, project(11, "Umbau", 1));
+    ImportPlanner.Result result = decided(List.of(), decision(1, Choice.IGNORE, null));
+    assertThat(of(result, PlanRow.PROJECT, 11).action()).isEqualTo(Action.EXCLUDE);
+    assertThat(of(result, PlanRow.PROJECT, 11).reason().code())
+        .isEqualTo(ReasonCode.PROJECT_OF_IGNORED_CUSTOMER);
+  }
+
+  @Test
   void onlyTheKindsAskedForAreLookedAt() {
     data.with(CONTACTS, company(1, "A")).with(ACTIVITIES, new BusinessActivity(1, "Planung"));
     ImportContext services =
