@@ -4,6 +4,7 @@ import ch.bexioclockodo.link.Choice;
 import ch.bexioclockodo.run.LinkLine;
 import ch.bexioclockodo.run.LinkLine.Candidate;
 import ch.bexioclockodo.run.LinkLine.State;
+import ch.bexioclockodo.run.Messages;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -47,7 +48,7 @@ final class LinksCsv {
               line.candidates().stream()
                   .map(Candidate::toString)
                   .collect(Collectors.joining("; "))),
-          line.reason());
+          line.reason() == null ? "" : Messages.reason(line.reason()));
     }
     printer.flush();
   }

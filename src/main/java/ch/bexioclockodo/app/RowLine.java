@@ -61,7 +61,7 @@ record RowLine(Map<?, ?> row) {
   /** Whether something that is there was changed, ended, or kept against bexio. */
   boolean tellsAChange() {
     Map<?, ?> reason = (Map<?, ?>) row.get("reason");
-    boolean kept = reason != null && "clockodo.kept".equals(reason.get("code"));
+    boolean kept = reason != null && text(reason.get("code")).startsWith("clockodo.kept");
     return kept || "UPDATE".equals(action()) || "DEACTIVATE".equals(action());
   }
 

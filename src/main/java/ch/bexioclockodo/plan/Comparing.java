@@ -148,7 +148,9 @@ public final class Comparing {
         ? new Result(null, null, Map.of(), null, upkeep)
         : new Result(
             Action.EXCLUDE,
-            Reason.of(ReasonCode.CLOCKODO_KEPT, describeKept(kept)),
+            choice == Choice.KEEP_CLOCKODO
+                ? Reason.of(ReasonCode.KEPT_BY_DECISION, describeDecided(kept))
+                : Reason.of(ReasonCode.CLOCKODO_KEPT, describeKept(kept)),
             Map.of(),
             null,
             upkeep);
@@ -219,6 +221,19 @@ public final class Comparing {
   private static String describeKept(Collection<Change> changes) {
     return changes.stream()
         .map(change -> fromTo(change, change.agreed(), change.clockodo()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String describeDecided(Collection<Change> changes) {
+    return changes.stream()
+        .map(
+            change ->
+                Words.field(change.field())
+                    + " «"
+                    + text(change.clockodo())
+                    + "» (bexio «"
+                    + text(change.bexio())
+                    + "»)")
         .collect(Collectors.joining(", "));
   }
 

@@ -51,6 +51,7 @@ public enum ReasonCode {
   DELETED_IN_BEXIO("bexio.deleted"),
   MISSING_ONCE("bexio.missing-once"),
   CLOCKODO_KEPT("clockodo.kept"),
+  KEPT_BY_DECISION("clockodo.kept-by-decision"),
   CONFLICT("conflict"),
   MASS_CHANGE("mass-change"),
   NOT_EVERYTHING_SEEN("not-everything-seen"),

@@ -121,6 +121,7 @@ class LinksEndToEndTest {
     Path csv = folder.resolve("links.csv");
     assertThat(run("links", "--open", "--csv", csv.toString()).out()).contains(csv.toString());
     String exported = Files.readString(csv);
+    assertThat(exported).contains("something else in bexio may be Meier AG (40108)");
     assertThat(run("links", "--open", "--csv", "-").out()).isEqualTo(exported);
     String semicolons = exported.replace(',', ';');
 

@@ -36,7 +36,9 @@ class ComparingTest {
     choice = Choice.KEEP_CLOCKODO;
     taken = "B";
     Comparing.Result kept = compare(Map.of("name", "A"), Map.of("name", "B"));
-    assertThat(kept.action()).isEqualTo(Action.EXCLUDE);
+    assertThat(kept.reason())
+        .isEqualTo(
+            Reason.of(ReasonCode.KEPT_BY_DECISION, Words.field("name") + " «A» (bexio «B»)"));
     assertThat(kept.upkeep().decided()).isTrue();
   }
 
