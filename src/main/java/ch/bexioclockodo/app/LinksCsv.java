@@ -34,8 +34,14 @@ final class LinksCsv {
 
   static void write(Writer writer, List<LinkLine> lines) throws IOException {
     writer.write('\uFEFF');
-    CSVPrinter printer =
-        new CSVPrinter(writer, CSVFormat.RFC4180.builder().setHeader(HEADING).get());
+    // Spreadsheets take lists apart as their language does; reading takes either.
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(Messages.text("cli.links.csv-delimiter"))
+            .setHeader(HEADING)
+            .get();
+    CSVPrinter printer = new CSVPrinter(writer, format);
     for (LinkLine line : lines) {
       printer.printRecord(
           line.kind().word(),

@@ -123,6 +123,10 @@ class LinksEndToEndTest {
     String exported = Files.readString(csv);
     assertThat(exported).contains("something else in bexio may be Meier AG (40108)");
     assertThat(run("links", "--open", "--csv", "-").out()).isEqualTo(exported);
+    assertThat(run("links", "--open", "--csv", "-", "--lang", "de").out())
+        .as("as spreadsheets in German take lists apart")
+        .contains("kind;bexio_id;", "customer;21;Meier AG;;;;");
+    Messages.language(Locale.ENGLISH);
     String semicolons = exported.replace(',', ';');
 
     Files.writeString(
