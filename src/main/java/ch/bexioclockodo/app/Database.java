@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 
@@ -22,6 +23,9 @@ final class Database {
   private static final int CONNECTIONS = 4;
   private static final int H2_LOCKED = 90020;
   private static final int H2_CANNOT_OPEN = 8000;
+
+  /** A connection is broken, a database is closed, or closed with its process. */
+  private static final Set<Integer> H2_ENDED = Set.of(90067, 90098, 90121);
 
   /** How long whoever must have the database waits for another process to share it. */
   static final Duration PATIENT = Duration.ofSeconds(10);
@@ -56,13 +60,13 @@ final class Database {
       try {
         return open(config);
       } catch (SQLException | RuntimeException e) {
-        Throwable root = root(e);
-        if (!isBeingOpened(root) || System.nanoTime() > deadline) {
+        Throwable cause = cause(e);
+        if (!isChangingHands(cause) || System.nanoTime() > deadline) {
           throw new ConfigurationException(
               "setting bexio-clockodo.db.url: the database "
                   + withoutOptions(url)
                   + " cannot be opened: "
-                  + firstLine(root));
+                  + firstLine(cause));
         }
         LockSupport.parkNanos(ASK_AGAIN.toNanos());
       }
@@ -80,12 +84,16 @@ final class Database {
     }
   }
 
-  /** Another process has locked the H2 file but does not serve it to others yet, or no longer. */
-  private static boolean isBeingOpened(Throwable root) {
-    return root instanceof SQLException locked
-        && (locked.getErrorCode() == H2_LOCKED
-            || locked.getErrorCode() == H2_CANNOT_OPEN
-                && String.valueOf(locked.getMessage()).contains("Lock file"));
+  /**
+   * Another process has locked the H2 file but does not serve it to others yet, or served it to
+   * this one and ended. Migrations are transactions, so opening again repeats nothing.
+   */
+  private static boolean isChangingHands(Throwable cause) {
+    return cause instanceof SQLException sql
+        && (sql.getErrorCode() == H2_LOCKED
+            || H2_ENDED.contains(sql.getErrorCode())
+            || sql.getErrorCode() == H2_CANNOT_OPEN
+                && String.valueOf(sql.getMessage()).contains("Lock file"));
   }
 
   static String url(String url, Path folder) {
@@ -135,12 +143,15 @@ final class Database {
     return options < 0 ? url : url.substring(0, options);
   }
 
-  private static Throwable root(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  /** The deepest cause that the database names, or else the deepest there is. */
+  private static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown;
+    for (Throwable next = thrown; next != null; next = next.getCause()) {
+      if (next instanceof SQLException || !(cause instanceof SQLException)) {
+        cause = next;
+      }
     }
-    return root;
+    return cause;
   }
 
   private static String firstLine(Throwable thrown) {

@@ -33,6 +33,8 @@ public final class Main {
     setDefault("org.slf4j.simpleLogger.log.ch.bexioclockodo", serve ? "info" : "error");
     // Flyway warns of every H2 that is newer than itself.
     setDefault("org.slf4j.simpleLogger.log.org.flywaydb", "error");
+    // What fails here is thrown too: it is tried again, or becomes one sentence.
+    setDefault("org.slf4j.simpleLogger.log.org.flywaydb.core.internal.jdbc", "off");
     TELLING.forEach(name -> setDefault("org.slf4j.simpleLogger.log." + name, "error"));
     setDefault("org.slf4j.simpleLogger.showDateTime", "true");
     setDefault("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
