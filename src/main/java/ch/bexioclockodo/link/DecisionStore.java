@@ -79,15 +79,7 @@ public final class DecisionStore {
   /** Forgets what was said about the change at hand only, because it is carried out. */
   public static void deleteOnce(
       Connection database, String connection, LinkKind kind, long sourceId) throws SQLException {
-    String sql =
-        "delete from bexio_clockodo.decision where connection = ? and kind = ? and source_id = ?"
-            + " and choice in ('keep-clockodo', 'take-bexio')";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setString(2, kind.word());
-      statement.setLong(3, sourceId);
-      statement.executeUpdate();
-    }
+    delete(database, connection, kind, sourceId, Choice.KEEP_CLOCKODO, Choice.TAKE_BEXIO);
   }
 
   /**
@@ -96,13 +88,26 @@ public final class DecisionStore {
    */
   public static void deleteCarriedOut(
       Connection database, String connection, LinkKind kind, long sourceId) throws SQLException {
+    delete(database, connection, kind, sourceId, Choice.CREATE, Choice.LINK);
+  }
+
+  private static void delete(
+      Connection database,
+      String connection,
+      LinkKind kind,
+      long sourceId,
+      Choice one,
+      Choice other)
+      throws SQLException {
     String sql =
         "delete from bexio_clockodo.decision where connection = ? and kind = ? and source_id = ?"
-            + " and choice in ('create', 'link')";
+            + " and choice in (?, ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       statement.setString(2, kind.word());
       statement.setLong(3, sourceId);
+      statement.setString(4, one.word());
+      statement.setString(5, other.word());
       statement.executeUpdate();
     }
   }

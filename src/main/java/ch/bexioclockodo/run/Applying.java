@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -116,10 +117,7 @@ public final class Applying extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(SENDING) Sending sending,
       Exchange exchange) {
-    settle(
-        run,
-        sending,
-        Answers.ofBexio(status(exchange), exchange.getMessage().getBody(String.class)));
+    settle(run, sending, read(exchange, Answers::ofBexio));
   }
 
   /** Reads the answer of clockodo to a create. */
@@ -127,10 +125,7 @@ public final class Applying extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(SENDING) Sending sending,
       Exchange exchange) {
-    settle(
-        run,
-        sending,
-        Answers.ofClockodo(status(exchange), exchange.getMessage().getBody(String.class)));
+    settle(run, sending, read(exchange, Answers::ofClockodo));
   }
 
   /** No answer came. */
@@ -235,7 +230,9 @@ public final class Applying extends ConnectorBean {
         : clockodoLimits.waiting("POST", "");
   }
 
-  private static int status(Exchange exchange) {
-    return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+  private static Outcome read(Exchange exchange, BiFunction<Integer, String, Outcome> reader) {
+    return reader.apply(
+        exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
+        exchange.getMessage().getBody(String.class));
   }
 }

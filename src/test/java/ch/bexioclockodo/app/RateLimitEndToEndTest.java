@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,11 +114,13 @@ class RateLimitEndToEndTest {
       int admitted = reading ? 2 : callsToRead(world) + 2;
       limitedTo(world, admitted + "/PT30M");
       CompletableFuture<Map<String, Object>> run = CompletableFuture.supplyAsync(world::importAll);
-      while (world.sandbox().journal().count("clockodo", "GET", "/")
-              + world.sandbox().journal().count("clockodo", "POST", "/")
-          < admitted) {
-        Thread.sleep(20);
-      }
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () ->
+                  world.sandbox().journal().count("clockodo", "GET", "/")
+                          + world.sandbox().journal().count("clockodo", "POST", "/")
+                      >= admitted);
       world.connector().requestStop();
       assertThat(problems(run.get(5, TimeUnit.SECONDS))).containsExactly("run.stopped");
     }
