@@ -1,0 +1,57 @@
+-- The ledger follows an entry for as long as it lives: what was last sent from which entry, what is in flight, and
+-- whether its outcome was ever in doubt. Rows from before this script keep their fingerprint; their entry is filled in
+-- by the next run that sees it.
+
+alter table bexio_clockodo.ledger add column operation varchar(10) not null default 'CREATE';
+alter table bexio_clockodo.ledger add column local_date date;
+alter table bexio_clockodo.ledger add column entry varchar(100000);
+alter table bexio_clockodo.ledger add column doubted boolean not null default false;
+alter table bexio_clockodo.ledger add column looked_at timestamp with time zone;
+alter table bexio_clockodo.ledger add column refused varchar(64);
+
+update bexio_clockodo.ledger
+  set local_date = cast(substring(sent from position('"start":"' in sent) + 9 for 10) as date)
+  where position('"start":"' in sent) > 0;
+update bexio_clockodo.ledger
+  set local_date = cast(substring(sent from position('"date":"' in sent) + 8 for 10) as date)
+  where local_date is null and position('"date":"' in sent) > 0;
+update bexio_clockodo.ledger set doubted = true where state in ('SENDING', 'UNKNOWN');
+
+create index ledger_by_date on bexio_clockodo.ledger (connection, local_date);
+
+-- A row that is no source row (something created first, a deletion, a twin) does not count in the balance.
+alter table bexio_clockodo.plan_row add column counted boolean not null default true;
+
+-- clockodo's report as it was when the plan was made: its lowest groups, and what of them needs no row.
+create table bexio_clockodo.plan_group (
+  plan              bigint       not null references bexio_clockodo.plan (id) on delete cascade,
+  id                integer      not null,
+  connection        varchar(60)  not null,
+  keys              varchar(1000) not null,
+  names             varchar(10000) not null,
+  reported_seconds  bigint       not null default 0,
+  reported_revenue  numeric(19, 4),
+  unchanged_count   bigint       not null default 0,
+  unchanged_seconds bigint       not null default 0,
+  constraint plan_group_key primary key (plan, id)
+);
+
+alter table bexio_clockodo.plan_row add column report_group integer;
+
+-- What the first timesheet of a connection (bexio_user 0), and of each fictional user, has shown.
+create table bexio_clockodo.first_timesheet (
+  connection varchar(60) not null,
+  bexio_user bigint      not null,
+  state      varchar(10) not null,
+  message    varchar(2000),
+  seen_at    timestamp with time zone not null,
+  constraint first_timesheet_of_user primary key (connection, bexio_user)
+);
+
+-- How bexio keeps what it is sent, learnt from its own echoes.
+create table bexio_clockodo.echo_rule (
+  connection   varchar(60) not null primary key,
+  seconds_kept boolean     not null,
+  text_rule    varchar(20) not null,
+  learnt_at    timestamp with time zone not null
+);
