@@ -27,6 +27,11 @@ public final class BexioAnswer {
         : OptionalLong.empty();
   }
 
+  /** Whether the answer says that what was asked for is done, and nothing more. */
+  public static boolean isSuccess(String body) {
+    return tree(body).path("success").asBoolean(false);
+  }
+
   /** Whether bexio itself spoke, not a proxy before it. */
   public static boolean isBexioError(String body) {
     return tree(body).has("error_code") || tree(body).has("message");

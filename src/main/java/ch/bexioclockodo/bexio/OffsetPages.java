@@ -26,6 +26,7 @@ public final class OffsetPages<T> {
   private final boolean newestFirst;
   private final Long lowestKnown;
   private final String body;
+  private final boolean onlyAbove;
   private final Map<Long, T> rows = new LinkedHashMap<>();
   private long lastId;
   private int readings = 1;
@@ -33,7 +34,13 @@ public final class OffsetPages<T> {
   private boolean more = true;
 
   private OffsetPages(
-      String name, ToLongFunction<T> id, boolean newestFirst, Long lowestKnown, String body) {
+      String name,
+      ToLongFunction<T> id,
+      boolean newestFirst,
+      Long lowestKnown,
+      String body,
+      boolean onlyAbove) {
+    this.onlyAbove = onlyAbove;
     this.name = name;
     this.id = id;
     this.newestFirst = newestFirst;
@@ -49,17 +56,26 @@ public final class OffsetPages<T> {
    */
   public static <T> OffsetPages<T> newestFirst(
       String name, ToLongFunction<T> id, Long lowestKnown) {
-    return new OffsetPages<>(name, id, true, lowestKnown, null);
+    return new OffsetPages<>(name, id, true, lowestKnown, null, false);
   }
 
   /** A list of version 3.0: in its own order, with a total in a header. */
   public static <T> OffsetPages<T> withTotal(String name, ToLongFunction<T> id) {
-    return new OffsetPages<>(name, id, false, null, null);
+    return new OffsetPages<>(name, id, false, null, null, false);
   }
 
   /** What a search of version 2.0 finds, newest first; the body are its criteria as JSON. */
   public static <T> OffsetPages<T> search(String name, ToLongFunction<T> id, String body) {
-    return new OffsetPages<>(name, id, true, null, body);
+    return new OffsetPages<>(name, id, true, null, body, false);
+  }
+
+  /**
+   * What a search of version 2.0 finds above an id, newest first; what is not above it is read at
+   * most once and shown too.
+   */
+  public static <T> OffsetPages<T> searchAbove(
+      String name, ToLongFunction<T> id, String body, long lowest) {
+    return new OffsetPages<>(name, id, true, lowest, body, true);
   }
 
   /** The list, as the route that reads one page of it is named. */
@@ -125,7 +141,10 @@ public final class OffsetPages<T> {
   /** A full page may have ended at the known end by chance, above what has come back since. */
   private boolean isProvenEnd(Integer total, int pageSize) {
     boolean lowestMet =
-        descending && lowestKnown != null && lastId <= lowestKnown && pageSize < LARGEST_PAGE;
+        descending
+            && lowestKnown != null
+            && lastId <= lowestKnown
+            && (onlyAbove || pageSize < LARGEST_PAGE);
     return !rows.isEmpty() && (lowestMet || total != null && rows.size() == total);
   }
 

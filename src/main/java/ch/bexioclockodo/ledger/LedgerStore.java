@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,30 +20,43 @@ import java.util.Map;
  */
 public final class LedgerStore {
 
+  private static final String COLUMNS =
+      "select entry_id, state, operation, fingerprint, sent, echo, timesheet_id, message, run, entry, refused"
+          + " from bexio_clockodo.ledger";
+
   private LedgerStore() {}
 
   /** What the ledger knows of some entries, by entry id. */
   public static Map<Long, LedgerRow> find(
       Connection database, long bexioCompany, Collection<Long> entries) throws SQLException {
+    return find(
+        database,
+        COLUMNS + " where bexio_company = ? and entry_id = any(?)",
+        bexioCompany,
+        entries);
+  }
+
+  /** The entries behind some timesheets, by entry id. */
+  public static Map<Long, LedgerRow> ofTimesheets(
+      Connection database, long bexioCompany, Collection<Long> timesheets) throws SQLException {
+    return find(
+        database,
+        COLUMNS + " where bexio_company = ? and timesheet_id = any(?)",
+        bexioCompany,
+        timesheets);
+  }
+
+  private static Map<Long, LedgerRow> find(
+      Connection database, String sql, long bexioCompany, Collection<Long> wanted)
+      throws SQLException {
     Map<Long, LedgerRow> found = new HashMap<>();
-    String sql =
-        "select entry_id, state, fingerprint, sent, timesheet_id, message, run from bexio_clockodo.ledger"
-            + " where bexio_company = ? and entry_id = any(?)";
-    Array ids = database.createArrayOf("bigint", entries.toArray());
+    Array ids = database.createArrayOf("bigint", wanted.toArray());
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, bexioCompany);
       statement.setArray(2, ids);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          LedgerRow row =
-              new LedgerRow(
-                  rows.getLong(1),
-                  LedgerState.valueOf(rows.getString(2)),
-                  rows.getString(3),
-                  rows.getString(4),
-                  rows.getObject(5, Long.class),
-                  rows.getString(6),
-                  rows.getLong(7));
+          LedgerRow row = read(rows);
           found.put(row.entryId(), row);
         }
       }
@@ -51,27 +66,24 @@ public final class LedgerStore {
     }
   }
 
-  /**
-   * An intent, before the request leaves.
-   *
-   * @param watermark the highest timesheet id when the run began
-   */
-  public record Intent(
-      long bexioCompany,
-      long entryId,
-      String connection,
-      long plan,
-      int planRow,
-      long run,
-      long epoch,
-      long watermark,
-      String fingerprint,
-      String sent,
-      Instant at) {}
+  private static LedgerRow read(ResultSet rows) throws SQLException {
+    return new LedgerRow(
+        rows.getLong(1),
+        LedgerState.valueOf(rows.getString(2)),
+        rows.getString(3),
+        rows.getString(4),
+        rows.getString(5),
+        rows.getString(6),
+        rows.getObject(7, Long.class),
+        rows.getString(8),
+        rows.getLong(9),
+        rows.getString(10),
+        rows.getString(11));
+  }
 
   /**
-   * Inserts an intent, or renews it for an entry that bexio refused before; false when the entry is
-   * taken.
+   * Inserts the intent of a create, or renews it for an entry that has no timesheet; false when the
+   * entry is taken.
    */
   public static boolean intend(Connection database, Intent intent) throws SQLException {
     return renew(database, intent) || insert(database, intent);
@@ -79,9 +91,10 @@ public final class LedgerStore {
 
   private static boolean renew(Connection database, Intent intent) throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = 'SENDING', connection = ?, plan = ?, plan_row = ?, run = ?,"
-            + " epoch = ?, fingerprint = ?, sent = ?, sent_at = ?, attempt = attempt + 1, message = null,"
-            + " settled_at = null where bexio_company = ? and entry_id = ? and state = 'FAILED'";
+        "update bexio_clockodo.ledger set state = 'SENDING', operation = 'CREATE', connection = ?, plan = ?,"
+            + " plan_row = ?, run = ?, epoch = ?, fingerprint = ?, sent = ?, entry = ?, local_date = ?, sent_at = ?,"
+            + " attempt = attempt + 1, message = null, settled_at = null, timesheet_id = null, echo = null"
+            + " where bexio_company = ? and entry_id = ? and state in ('FAILED', 'RELEASED', 'WITHDRAWN')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, intent.connection());
       statement.setLong(2, intent.plan());
@@ -90,18 +103,20 @@ public final class LedgerStore {
       statement.setLong(5, intent.epoch());
       statement.setString(6, intent.fingerprint());
       statement.setString(7, intent.sent());
-      statement.setObject(8, intent.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(9, intent.bexioCompany());
-      statement.setLong(10, intent.entryId());
+      statement.setString(8, intent.entry());
+      statement.setObject(9, intent.localDate());
+      statement.setObject(10, intent.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(11, intent.bexioCompany());
+      statement.setLong(12, intent.entryId());
       return statement.executeUpdate() == 1;
     }
   }
 
   private static boolean insert(Connection database, Intent intent) throws SQLException {
     String sql =
-        "insert into bexio_clockodo.ledger (bexio_company, entry_id, connection, state, plan, plan_row, run, epoch,"
-            + " attempt, first_watermark, fingerprint, sent, sent_at)"
-            + " select ?, ?, ?, 'SENDING', ?, ?, ?, ?, 1, ?, ?, ?, ?"
+        "insert into bexio_clockodo.ledger (bexio_company, entry_id, connection, state, operation, plan, plan_row,"
+            + " run, epoch, attempt, first_watermark, fingerprint, sent, entry, local_date, sent_at)"
+            + " select ?, ?, ?, 'SENDING', 'CREATE', ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?"
             + " where not exists (select 1 from bexio_clockodo.ledger where bexio_company = ? and entry_id = ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, intent.bexioCompany());
@@ -114,14 +129,43 @@ public final class LedgerStore {
       statement.setLong(8, intent.watermark());
       statement.setString(9, intent.fingerprint());
       statement.setString(10, intent.sent());
-      statement.setObject(11, intent.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(12, intent.bexioCompany());
-      statement.setLong(13, intent.entryId());
+      statement.setString(11, intent.entry());
+      statement.setObject(12, intent.localDate());
+      statement.setObject(13, intent.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(14, intent.bexioCompany());
+      statement.setLong(15, intent.entryId());
       return statement.executeUpdate() == 1;
     }
   }
 
-  /** Records what became of an intent, if the epoch is still its owner's. */
+  /**
+   * The intent to change or delete an entry's timesheet; false when it is no longer that timesheet,
+   * or somebody else is about to.
+   */
+  public static boolean intend(
+      Connection database, Intent intent, String operation, long timesheetId) throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set state = 'SENDING', operation = ?, plan = ?, plan_row = ?, run = ?,"
+            + " epoch = ?, sent_at = ?, attempt = attempt + 1, message = null"
+            + " where bexio_company = ? and entry_id = ? and timesheet_id = ? and state = 'EXPORTED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, operation);
+      statement.setLong(2, intent.plan());
+      statement.setInt(3, intent.planRow());
+      statement.setLong(4, intent.run());
+      statement.setLong(5, intent.epoch());
+      statement.setObject(6, intent.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(7, intent.bexioCompany());
+      statement.setLong(8, intent.entryId());
+      statement.setLong(9, timesheetId);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Records what became of an intent, if the epoch is still its owner's; a row whose outcome is
+   * unknown is in doubt from then on.
+   */
   public static boolean settle(
       Connection database,
       long bexioCompany,
@@ -134,7 +178,8 @@ public final class LedgerStore {
       Instant now)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = ?, timesheet_id = ?, echo = ?, message = ?, settled_at = ?"
+        "update bexio_clockodo.ledger set state = ?, timesheet_id = coalesce(?, timesheet_id),"
+            + " echo = coalesce(?, echo), message = ?, settled_at = ?, doubted = doubted or ?"
             + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, state.name());
@@ -142,37 +187,126 @@ public final class LedgerStore {
       statement.setString(3, echo);
       statement.setString(4, message);
       statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-      statement.setLong(6, bexioCompany);
-      statement.setLong(7, entryId);
-      statement.setLong(8, epoch);
+      statement.setBoolean(6, state == LedgerState.UNKNOWN);
+      statement.setLong(7, bexioCompany);
+      statement.setLong(8, entryId);
+      statement.setLong(9, epoch);
       return statement.executeUpdate() == 1;
     }
   }
 
-  /** Takes an intent back whose request certainly never reached bexio. */
-  public static boolean withdraw(Connection database, long bexioCompany, long entryId, long epoch)
+  /**
+   * What an entry's timesheet holds after a change arrived: known at once from its answer, or later
+   * by reading back; false when the row is in none of these states.
+   *
+   * @param from the state it leaves
+   * @param epoch the owner's epoch, or null when it was read back
+   */
+  public static boolean changed(
+      Connection database, Intent what, String echo, LedgerState from, Long epoch)
       throws SQLException {
     String sql =
-        "delete from bexio_clockodo.ledger"
-            + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
+        "update bexio_clockodo.ledger set state = 'EXPORTED', sent = ?, echo = ?, fingerprint = ?, entry = ?,"
+            + " local_date = ?, message = null, refused = null, settled_at = ?"
+            + " where bexio_company = ? and entry_id = ? and state = ? and epoch = coalesce(?, epoch)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, bexioCompany);
-      statement.setLong(2, entryId);
-      statement.setLong(3, epoch);
+      statement.setString(1, what.sent());
+      statement.setString(2, echo);
+      statement.setString(3, what.fingerprint());
+      statement.setString(4, what.entry());
+      statement.setObject(5, what.localDate());
+      statement.setObject(6, what.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(7, what.bexioCompany());
+      statement.setLong(8, what.entryId());
+      statement.setString(9, from.name());
+      statement.setObject(10, epoch, Types.BIGINT);
       return statement.executeUpdate() == 1;
     }
   }
 
-  /** Intents that a run of an earlier epoch left behind: nobody knows whether they arrived. */
-  public static int orphansUnknown(
-      Connection database, String connection, long epoch, String message) throws SQLException {
+  /** A change that bexio refused; the timesheet stays as it was. */
+  public static boolean refused(
+      Connection database,
+      long bexioCompany,
+      long entryId,
+      long epoch,
+      String fingerprint,
+      String message)
+      throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = 'UNKNOWN', message = ?"
+        "update bexio_clockodo.ledger set state = 'EXPORTED', refused = ?, message = ?"
+            + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, fingerprint);
+      statement.setString(2, message);
+      statement.setLong(3, bexioCompany);
+      statement.setLong(4, entryId);
+      statement.setLong(5, epoch);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Takes an intent back whose request certainly never reached bexio: a timesheet stays as it was;
+   * a create that was tried before keeps what is known of it.
+   */
+  public static boolean withdraw(Connection database, long bexioCompany, long entryId, long epoch)
+      throws SQLException {
+    String exported =
+        "update bexio_clockodo.ledger set state = 'EXPORTED'"
+            + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?"
+            + " and operation <> 'CREATE'";
+    String triedBefore =
+        "update bexio_clockodo.ledger set state = 'RELEASED'"
+            + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?"
+            + " and operation = 'CREATE' and attempt > 1";
+    String first =
+        "delete from bexio_clockodo.ledger"
+            + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
+    for (String sql : List.of(exported, triedBefore, first)) {
+      try (PreparedStatement statement = database.prepareStatement(sql)) {
+        statement.setLong(1, bexioCompany);
+        statement.setLong(2, entryId);
+        statement.setLong(3, epoch);
+        if (statement.executeUpdate() == 1) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Keeps the entry behind a row from before entries were kept. */
+  public static void keepEntry(
+      Connection database, long bexioCompany, long entryId, String entry, LocalDate localDate)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set entry = ?, local_date = ?"
+            + " where bexio_company = ? and entry_id = ? and entry is null and state = 'EXPORTED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, entry);
+      statement.setObject(2, localDate);
+      statement.setLong(3, bexioCompany);
+      statement.setLong(4, entryId);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Intents that a run of an earlier epoch left behind: nobody knows whether they arrived. Its
+   * owner may have sent until this very moment, so their settle time begins now.
+   */
+  public static int orphansUnknown(
+      Connection database, String connection, long epoch, String message, Instant now)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set state = 'UNKNOWN', doubted = true, message = ?, sent_at = ?"
             + " where connection = ? and state = 'SENDING' and epoch < ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, message);
-      statement.setString(2, connection);
-      statement.setLong(3, epoch);
+      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
+      statement.setString(3, connection);
+      statement.setLong(4, epoch);
       return statement.executeUpdate();
     }
   }
@@ -181,7 +315,7 @@ public final class LedgerStore {
   public static long unknownOutside(Connection database, String connection, long plan)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.ledger l where l.connection = ? and l.state = 'UNKNOWN'"
+        "select count(*) from bexio_clockodo.ledger l where l.connection = ? and l.state in ('UNKNOWN', 'UNCLEAR')"
             + " and not exists (select 1 from bexio_clockodo.plan_row r where r.plan = ?"
             + " and r.kind = 'timesheet' and r.source_id = l.entry_id and r.state = 'UNKNOWN')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {

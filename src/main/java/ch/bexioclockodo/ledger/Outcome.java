@@ -6,8 +6,9 @@ package ch.bexioclockodo.ledger;
  * @param id what was created, else null
  * @param message what the other side said, or what went wrong
  * @param answer the body of the answer that says so
+ * @param status the HTTP status of a refusal, else 0
  */
-public record Outcome(Kind kind, Long id, String message, String answer) {
+public record Outcome(Kind kind, Long id, String message, String answer, int status) {
 
   /** The kinds of outcome. */
   public enum Kind {
@@ -24,6 +25,8 @@ public record Outcome(Kind kind, Long id, String message, String answer) {
     UNKNOWN,
     /** It certainly did not reach the other side. */
     NOT_SENT,
+    /** Not sent, because what it would change is no longer as it was planned. */
+    STALE,
     /** Turned away before it was looked at: the rate budget is used up. */
     TOO_MANY_REQUESTS,
     /** Turned away before it was looked at: the credentials are not accepted. */
@@ -35,15 +38,15 @@ public record Outcome(Kind kind, Long id, String message, String answer) {
   }
 
   public static Outcome done(long id, String answer) {
-    return new Outcome(Kind.DONE, id, null, answer);
+    return new Outcome(Kind.DONE, id, null, answer, 0);
   }
 
   /** Refused, with the body of the answer, which may name what stands against it. */
-  public static Outcome refused(String message, String answer) {
-    return new Outcome(Kind.REFUSED, null, message, answer);
+  public static Outcome refused(int status, String message, String answer) {
+    return new Outcome(Kind.REFUSED, null, message, answer, status);
   }
 
   public static Outcome of(Kind kind, String message) {
-    return new Outcome(kind, null, message, null);
+    return new Outcome(kind, null, message, null, 0);
   }
 }

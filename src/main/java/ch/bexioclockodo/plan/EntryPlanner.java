@@ -89,12 +89,22 @@ public final class EntryPlanner {
             ? new Verdict(null, null, null, null)
             : Verdict.decide(ReasonCode.CHANGED_AFTER_EXPORT, ledger.timesheetId());
       }
+      case UNCLEAR -> Verdict.decide(ReasonCode.OUTCOME_NEAR, text(ledger.message()));
+      case DELETED -> Verdict.decide(ReasonCode.DELETED_EARLIER, ledger.timesheetId());
+      case WITHDRAWN ->
+          rules.again()
+              ? byRules(entry)
+                  .or(() -> byLinks(entry, resolved))
+                  .orElseGet(() -> create(entry, null))
+              : Verdict.exclude(ReasonCode.ENTRY_WITHDRAWN);
       case SENDING, UNKNOWN ->
           new Verdict(
               Action.CREATE,
               RowState.UNKNOWN,
               Reason.of(ReasonCode.OUTCOME_UNKNOWN_EARLIER, ledger.run(), text(ledger.message())),
               null);
+      case RELEASED ->
+          byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, null));
       case FAILED ->
           byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, ledger));
     };

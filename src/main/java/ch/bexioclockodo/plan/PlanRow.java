@@ -37,6 +37,11 @@ public record PlanRow(
   public static final String USER = "user";
   public static final String TIMESHEET = "timesheet";
 
+  /** Whether it takes back what an earlier run has exported. */
+  public boolean isUndoing() {
+    return target.containsKey("undoneRun");
+  }
+
   /** The kind of the rows that are about a kind of link. */
   static String kindOf(LinkKind kind) {
     return switch (kind) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -105,6 +106,35 @@ public final class PlanRowStore {
       statement.setInt(6, id);
       statement.setLong(7, epoch);
       return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** Settles a row whose outcome was unknown, whichever run has sent it, by what was read back. */
+  public static void readBack(
+      Connection database, long plan, int id, RowState state, Reason reason, Long targetId)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set state = ?, reason = ?, reason_args = ?,"
+            + " target_id = coalesce(?, target_id) where plan = ? and id = ? and state = 'UNKNOWN'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, state.name());
+      setReason(statement, 2, reason);
+      statement.setObject(4, targetId, Types.BIGINT);
+      statement.setLong(5, plan);
+      statement.setInt(6, id);
+      statement.executeUpdate();
+    }
+  }
+
+  /** One row of a plan. */
+  public static Optional<PlanRow> find(Connection database, long plan, int id) throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement(COLUMNS + " where plan = ? and id = ?")) {
+      statement.setLong(1, plan);
+      statement.setInt(2, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(read(row)) : Optional.empty();
+      }
     }
   }
 

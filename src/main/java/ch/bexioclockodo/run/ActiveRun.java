@@ -42,6 +42,7 @@ public final class ActiveRun {
   private Links links;
   private EntryReading reading;
   private EntryPlanner entryPlanner;
+  private Settlement settlement;
   private Ending ending;
 
   /** Something that must be said about the whole run: a stable code and one sentence. */
@@ -164,6 +165,11 @@ public final class ActiveRun {
     return Filters.queries(filters);
   }
 
+  /** Whether it takes back what an earlier run has exported. */
+  boolean isUndoing() {
+    return options.contains(RunRequest.Option.UNDO);
+  }
+
   boolean asksForBilled() {
     return filters.getOrDefault("billable", Set.of()).contains("2");
   }
@@ -274,6 +280,15 @@ public final class ActiveRun {
 
   void openReading(EntryReading window) {
     reading = window;
+  }
+
+  /** What looking into bexio has shown so far of writes of unknown outcome. */
+  Settlement settlement() {
+    return settlement;
+  }
+
+  void settlement(Settlement begun) {
+    settlement = begun;
   }
 
   EntryPlanner entryPlanner() {

@@ -31,15 +31,23 @@ final class Answers {
         BexioAnswer.isBexioError(body));
   }
 
+  /** The answer of bexio to the deletion of a timesheet, which names no id (facts: bexio §6). */
+  static Outcome ofBexioDeletion(int status, String body, long timesheet) {
+    return classify(
+        status,
+        body,
+        BexioAnswer.isSuccess(body) ? OptionalLong.of(timesheet) : OptionalLong.empty(),
+        BexioAnswer.message(body),
+        BexioAnswer.isBexioError(body));
+  }
+
   static Outcome ofClockodo(int status, String body) {
-    Outcome outcome =
-        classify(
-            status,
-            body,
-            ClockodoAnswer.createdId(body),
-            ClockodoAnswer.message(body),
-            ClockodoAnswer.isClockodoError(body));
-    return outcome.kind() == Kind.REFUSED ? Outcome.refused(outcome.message(), body) : outcome;
+    return classify(
+        status,
+        body,
+        ClockodoAnswer.createdId(body),
+        ClockodoAnswer.message(body),
+        ClockodoAnswer.isClockodoError(body));
   }
 
   /**
@@ -83,7 +91,7 @@ final class Answers {
         if (status < 400 || status >= 500) {
           yield Outcome.of(Kind.UNKNOWN, said);
         }
-        yield Outcome.of(ownError ? Kind.REFUSED : Kind.TURNED_AWAY, said);
+        yield ownError ? Outcome.refused(status, said, body) : Outcome.of(Kind.TURNED_AWAY, said);
       }
     };
   }

@@ -1,8 +1,6 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.ClockodoAnswer;
-import ch.bexioclockodo.ledger.LedgerState;
-import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.plan.Action;
@@ -88,27 +86,7 @@ public final class Chunks extends ConnectorBean {
     if (!sending.timesheet()) {
       return sending.action() != Action.CREATE || mayCreate(database, run, sending, unsettledSince);
     }
-    boolean ours =
-        LedgerStore.intend(
-            database,
-            new LedgerStore.Intent(
-                run.identity().bexioCompany(),
-                sending.sourceId(),
-                run.request().connection(),
-                run.planId(),
-                sending.row(),
-                run.runId(),
-                epoch,
-                run.dispatch().watermark(),
-                sending.fingerprint(),
-                sending.payload(),
-                now));
-    if (!ours) {
-      Reason reason = Reason.of(ReasonCode.ALREADY_IN_LEDGER);
-      PlanRowStore.settle(
-          database, run.planId(), sending.row(), epoch, RowState.STALE, reason, null);
-    }
-    return ours;
+    return TimesheetLedger.intend(database, run, sending, now);
   }
 
   /** Another plan may have created the same thing meanwhile, or may still be found to have. */
@@ -231,47 +209,38 @@ public final class Chunks extends ConnectorBean {
 
   private static boolean record(Connection database, ActiveRun run, Sending sending, Instant now)
       throws SQLException {
+    if (sending.timesheet()) {
+      return TimesheetLedger.record(database, run, sending, now);
+    }
     if (sending.action() == Action.LINK) {
       return Linking.linked(database, run, sending, sending.targetId(), now);
     }
     Outcome outcome = sending.outcome();
     return switch (outcome.kind()) {
-      case DONE ->
-          sending.timesheet()
-              ? settle(database, run, sending, RowState.DONE, LedgerState.EXPORTED, null, now)
-              : Linking.written(database, run, sending, now);
+      case DONE -> Linking.written(database, run, sending, now);
       case REFUSED ->
-          !sending.timesheet() && ClockodoAnswer.isConflict(outcome.answer())
+          ClockodoAnswer.isConflict(outcome.answer())
               ? Linking.refusedName(database, run, sending)
-              : settle(
+              : plan(
                   database,
                   run,
                   sending,
                   RowState.FAILED,
-                  LedgerState.FAILED,
-                  Reason.of(ReasonCode.REFUSED, outcome.message()),
-                  now);
-      case TURNED_AWAY -> {
-        withdraw(database, run, sending);
-        yield plan(
-            database,
-            run,
-            sending,
-            RowState.FAILED,
-            Reason.of(ReasonCode.TURNED_AWAY, outcome.message()));
-      }
+                  Reason.of(ReasonCode.REFUSED, outcome.message()));
+      case TURNED_AWAY ->
+          plan(
+              database,
+              run,
+              sending,
+              RowState.FAILED,
+              Reason.of(ReasonCode.TURNED_AWAY, outcome.message()));
       case UNKNOWN ->
-          settle(
+          plan(
               database,
               run,
               sending,
               RowState.UNKNOWN,
-              LedgerState.UNKNOWN,
-              Reason.of(
-                  sending.timesheet() ? ReasonCode.OUTCOME_UNKNOWN : ReasonCode.MASTER_DATA_UNKNOWN,
-                  run.runId(),
-                  outcome.message()),
-              now);
+              Reason.of(ReasonCode.MASTER_DATA_UNKNOWN, run.runId(), outcome.message()));
       case WAITS ->
           PlanRowStore.isPlanned(database, run.planId(), Integer.parseInt(outcome.message()))
               ? plan(database, run, sending, RowState.PLANNED, null)
@@ -281,47 +250,9 @@ public final class Chunks extends ConnectorBean {
                   sending,
                   RowState.NOT_SENT,
                   Reason.of(ReasonCode.WAITS_FOR, outcome.message()));
-      case NOT_SENT, TOO_MANY_REQUESTS, UNAUTHORIZED, FORBIDDEN -> {
-        withdraw(database, run, sending);
-        yield plan(database, run, sending, RowState.PLANNED, null);
-      }
+      case STALE, NOT_SENT, TOO_MANY_REQUESTS, UNAUTHORIZED, FORBIDDEN ->
+          plan(database, run, sending, RowState.PLANNED, null);
     };
-  }
-
-  private static void withdraw(Connection database, ActiveRun run, Sending sending)
-      throws SQLException {
-    if (sending.timesheet()) {
-      LedgerStore.withdraw(
-          database, run.identity().bexioCompany(), sending.sourceId(), run.lock().epoch());
-    }
-  }
-
-  private static boolean settle(
-      Connection database,
-      ActiveRun run,
-      Sending sending,
-      RowState state,
-      LedgerState ledgerState,
-      Reason reason,
-      Instant now)
-      throws SQLException {
-    Outcome outcome = sending.outcome();
-    long epoch = run.lock().epoch();
-    boolean known =
-        !sending.timesheet()
-            || LedgerStore.settle(
-                database,
-                run.identity().bexioCompany(),
-                sending.sourceId(),
-                epoch,
-                ledgerState,
-                outcome.id(),
-                outcome.answer(),
-                outcome.message(),
-                now);
-    return known
-        && PlanRowStore.settle(
-            database, run.planId(), sending.row(), epoch, state, reason, outcome.id());
   }
 
   private static boolean plan(

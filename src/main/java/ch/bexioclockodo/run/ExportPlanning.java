@@ -62,7 +62,11 @@ public final class ExportPlanning extends ConnectorBean {
         new EntryPlanner(
             run.links(),
             new Names(run.getMasterData()),
-            new ExportRules(wallTime, settings.notBefore(), run.asksForBilled())));
+            new ExportRules(
+                wallTime,
+                settings.notBefore(),
+                run.asksForBilled(),
+                run.wants(RunRequest.Option.AGAIN))));
   }
 
   /** Begins a reading; what an earlier one wrote into the plan is removed. */

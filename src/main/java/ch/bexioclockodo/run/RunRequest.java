@@ -62,7 +62,15 @@ public record RunRequest(
     /** The mapping of today is applied to what exists. */
     REMAP("Remap"),
     /** However many objects change or are deactivated. */
-    ALLOW_MASS_CHANGE("AllowMassChange");
+    ALLOW_MASS_CHANGE("AllowMassChange"),
+    /** Entries go again whose timesheets were taken back. */
+    AGAIN("Again"),
+    /** Only what is of unknown outcome is settled, and sent again where it is not there. */
+    SETTLE("Settle"),
+    /** Timesheets that are there but not in the ledger are taken into it, and nothing is sent. */
+    REBUILD("Rebuild"),
+    /** What an earlier run has exported is taken back. */
+    UNDO("Undo");
 
     private final String header;
 

@@ -129,7 +129,7 @@ public final class Runs extends ConnectorBean {
           RunStore.buryDead(database, connection, epoch, now);
           PlanRowStore.orphansUnknown(database, connection, epoch);
           LedgerStore.orphansUnknown(
-              database, connection, epoch, "its process ended before the answer");
+              database, connection, epoch, "its process ended before the answer", now);
           run.runId(
               RunStore.open(
                   database, connection, run.request().kind(), owner(run), epoch, run.startedAt()));

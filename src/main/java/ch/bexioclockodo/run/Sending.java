@@ -112,6 +112,16 @@ public final class Sending {
     return base;
   }
 
+  /** Whether it is about a timesheet that came late, beside the one of its entry. */
+  boolean isTwin() {
+    return timesheet() && target.contains("\"twin\":true");
+  }
+
+  /** Whether what is there must be looked at before it is changed. */
+  public boolean isChange() {
+    return action == Action.UPDATE || action == Action.DELETE;
+  }
+
   /** Whether a request must leave for this row; a link needs none. */
   public boolean isRequest() {
     return action != Action.LINK;
@@ -119,7 +129,11 @@ public final class Sending {
 
   /** The call that writes the row, as its route is named. */
   public String getCall() {
-    return (action == Action.CREATE ? "create-" : "update-") + kind;
+    return switch (action) {
+      case CREATE -> "create-" + kind;
+      case DELETE -> "delete-" + kind;
+      default -> "update-" + kind;
+    };
   }
 
   /** What is changed, as the end of its address. */

@@ -80,6 +80,7 @@ public final class Settings {
     DEFAULTS.put("export.status", "3");
     DEFAULTS.put("export.missing-users", "fictional");
     DEFAULTS.put("export.settle", "PT15M");
+    DEFAULTS.put("export.first-look", "PT5S");
     DEFAULTS.put("reload", "false");
     DEFAULTS.put("http.port", "8080");
     DEFAULTS.put("http.bind", "127.0.0.1");
@@ -144,6 +145,7 @@ public final class Settings {
     number("export.status", 1, 1000);
     missingUsers();
     settle();
+    firstLook();
     oneOf("reload", "true", "false");
     number("http.port", 1, 65535);
   }
@@ -288,15 +290,23 @@ public final class Settings {
 
   /** How long an unknown outcome may still appear on the other side. */
   public Duration settle() {
+    return duration("export.settle", "PT15M");
+  }
+
+  /** How long after the last row a run looks for what arrived although its answer was lost. */
+  public Duration firstLook() {
+    return duration("export.first-look", "PT5S");
+  }
+
+  private Duration duration(String key, String example) {
     try {
-      Duration settle = Duration.parse(get("export.settle"));
-      if (settle.isNegative()) {
+      Duration duration = Duration.parse(get(key));
+      if (duration.isNegative()) {
         throw new DateTimeException("negative");
       }
-      return settle;
+      return duration;
     } catch (DateTimeException wrong) {
-      throw mistake(
-          "export.settle", "\"" + get("export.settle") + "\" is no duration; write PT15M");
+      throw mistake(key, "\"" + get(key) + "\" is no duration; write " + example);
     }
   }
 

@@ -59,6 +59,8 @@ final class World implements AutoCloseable {
     settings.put("clockodo.application", "test;test@example.com");
     // As much as the sandbox admits unless a test says otherwise.
     settings.put("clockodo.limits", "99999/PT1S");
+    // What the sandbox has committed is there at once.
+    settings.put("export.first-look", "PT0S");
     settings.put("db.url", "jdbc:h2:file:./data/db");
     for (int i = 0; i < given.length; i += 2) {
       settings.put(given[i], given[i + 1]);
@@ -232,6 +234,43 @@ final class World implements AutoCloseable {
 
   List<ObjectNode> timesheets() {
     return sandbox.bexio().table("timesheet").list();
+  }
+
+  /** Somebody edits an entry in clockodo. */
+  void edit(long entry, String field, Object value) {
+    sandbox
+        .clockodo()
+        .table("entries")
+        .update((int) entry, new ObjectMapper().valueToTree(Map.of(field, value)));
+  }
+
+  /** A person writes a timesheet in bexio by hand, like the one that was sent for an entry. */
+  ObjectNode writeByHand(long likeEntry, String text) {
+    try {
+      ObjectNode row = (ObjectNode) new ObjectMapper().readTree(sent(likeEntry));
+      return sandbox.bexio().table("timesheet").insert(row.put("text", text));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The body that was last sent for an entry. */
+  String sent(long entry) {
+    return ledger(entry, "sent");
+  }
+
+  /** A column of an entry's ledger row, or null. */
+  String ledger(long entry, String column) {
+    String sql = "select " + column + " from bexio_clockodo.ledger where entry_id = ?";
+    try (Connection database = connector.dataSource().getConnection();
+        PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, entry);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** What the ledger says was sent for an entry: start and end, or date and length. */

@@ -218,12 +218,13 @@ class EntryPlannerTest {
     return new EntryPlanner(
             new Links(sample.links),
             NAMES,
-            new ExportRules(ZURICH, sample.notBefore, sample.billedToo))
+            new ExportRules(ZURICH, sample.notBefore, sample.billedToo, false))
         .propose(sample.entry(), sample.ledger);
   }
 
   private static LedgerRow ledger(LedgerState state, String fingerprint) {
-    return new LedgerRow(1, state, fingerprint, "{\"sent\":1}", 904L, "422: no", 12);
+    return new LedgerRow(
+        1, state, "CREATE", fingerprint, "{\"sent\":1}", null, 904L, "422: no", 12, null, null);
   }
 
   /** An entry that can be exported, until a test spoils it. */

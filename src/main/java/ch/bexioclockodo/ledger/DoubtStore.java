@@ -1,0 +1,172 @@
+package ch.bexioclockodo.ledger;
+
+import ch.bexioclockodo.bexio.Timesheet;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the table {@code ledger} knows of outcomes that nobody knew when they were due, and how they
+ * are settled; each statement names the state that it leaves.
+ */
+public final class DoubtStore {
+
+  private static final String COLUMNS =
+      "select entry_id, operation, sent, echo, timesheet_id, first_watermark, sent_at, plan, plan_row"
+          + " from bexio_clockodo.ledger";
+
+  private DoubtStore() {}
+
+  /** Every entry of a connection whose last write has an unknown outcome. */
+  public static List<Doubt> unknown(Connection database, String connection) throws SQLException {
+    return read(
+        database,
+        COLUMNS + " where connection = ? and state in ('UNKNOWN', 'UNCLEAR') order by entry_id",
+        connection);
+  }
+
+  /** Exported entries that were ever in doubt: another timesheet of theirs may have come late. */
+  public static List<Doubt> everUnknown(Connection database, String connection)
+      throws SQLException {
+    return read(
+        database,
+        COLUMNS + " where connection = ? and doubted and state = 'EXPORTED' order by entry_id",
+        connection);
+  }
+
+  private static List<Doubt> read(Connection database, String sql, String connection)
+      throws SQLException {
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      try (ResultSet row = statement.executeQuery()) {
+        List<Doubt> doubts = new ArrayList<>();
+        while (row.next()) {
+          String operation = row.getString(2);
+          boolean create = Doubt.CREATE.equals(operation);
+          String held = create || row.getString(4) == null ? row.getString(3) : row.getString(4);
+          doubts.add(
+              new Doubt(
+                  row.getLong(1),
+                  operation,
+                  Timesheet.read(held),
+                  row.getObject(5, Long.class),
+                  row.getLong(6),
+                  row.getObject(7, OffsetDateTime.class).toInstant(),
+                  row.getLong(8),
+                  row.getInt(9)));
+        }
+        return doubts;
+      }
+    }
+  }
+
+  /** Which of some timesheets belong to an entry already. */
+  public static Set<Long> claimed(
+      Connection database, long bexioCompany, Collection<Long> timesheets) throws SQLException {
+    String sql =
+        "select timesheet_id from bexio_clockodo.ledger where bexio_company = ? and timesheet_id = any(?)";
+    Array ids = database.createArrayOf("bigint", timesheets.toArray());
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, bexioCompany);
+      statement.setArray(2, ids);
+      try (ResultSet row = statement.executeQuery()) {
+        Set<Long> claimed = new HashSet<>();
+        while (row.next()) {
+          claimed.add(row.getLong(1));
+        }
+        return claimed;
+      }
+    } finally {
+      ids.free();
+    }
+  }
+
+  /** A create has arrived: it is this timesheet. */
+  public static boolean arrived(
+      Connection database,
+      long bexioCompany,
+      long entryId,
+      long timesheetId,
+      String echo,
+      Instant now)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set state = 'EXPORTED', timesheet_id = ?, echo = ?, message = null,"
+            + " settled_at = ?, looked_at = ?"
+            + " where bexio_company = ? and entry_id = ? and state in ('UNKNOWN', 'UNCLEAR')"
+            + " and operation = 'CREATE'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, timesheetId);
+      statement.setString(2, echo);
+      statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+      statement.setObject(4, now.atOffset(ZoneOffset.UTC));
+      statement.setLong(5, bexioCompany);
+      statement.setLong(6, entryId);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** What was seen settles it, or leaves it to a person; the message says what was seen. */
+  public static boolean settle(
+      Connection database,
+      long bexioCompany,
+      long entryId,
+      LedgerState state,
+      String message,
+      Instant now)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set state = ?, message = ?, settled_at = ?, looked_at = ?"
+            + " where bexio_company = ? and entry_id = ? and state in ('UNKNOWN', 'UNCLEAR')";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, state.name());
+      statement.setString(2, message);
+      statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+      statement.setObject(4, now.atOffset(ZoneOffset.UTC));
+      statement.setLong(5, bexioCompany);
+      statement.setLong(6, entryId);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** No late twin was found, and none can come any more. */
+  public static void noMoreDoubt(Connection database, long bexioCompany, long entryId)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set doubted = false where bexio_company = ? and entry_id = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, bexioCompany);
+      statement.setLong(2, entryId);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Whether something of unknown outcome has not been looked for since it could be settled.
+   *
+   * @param settledBefore what was sent before can no longer appear
+   */
+  public static boolean isDue(Connection database, String connection, Instant settledBefore)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.ledger where connection = ? and state = 'UNKNOWN' and sent_at < ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setObject(2, settledBefore.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.clockodo.Entry;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the ledger remembers of an exported entry: its own fields that are mapped, and the bexio ids
+ * that it referred to. Written as short JSON, one for each exported entry.
+ */
+public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
+
+  private static final int TIME = 1;
+
+  /** From the source and target of its plan row. */
+  public static EntryMemory of(Map<String, Object> source, Map<String, Object> target) {
+    Entry entry =
+        new Entry(
+            number(source, "id"),
+            TIME,
+            idOf(source, "customer"),
+            idOf(source, "project"),
+            null,
+            idOf(source, "service"),
+            null,
+            idOf(source, "user"),
+            number(source, "billable").intValue(),
+            null,
+            (String) source.get("text"),
+            Instant.parse((String) source.get("start")),
+            source.get("end") == null ? null : Instant.parse((String) source.get("end")),
+            number(source, "seconds"),
+            null,
+            false);
+    Long subContact = idOf(target, "subContact");
+    return new EntryMemory(
+        entry,
+        new EntryProposal.Resolved(
+            idOf(target, "contact"),
+            subContact == null ? null : subContact.intValue(),
+            idOf(target, "project"),
+            idOf(target, "activity"),
+            idOf(target, "user")));
+  }
+
+  public String write() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", entry.id());
+    map.put("c", entry.customersId());
+    map.put("p", entry.projectsId());
+    map.put("s", entry.servicesId());
+    map.put("u", entry.usersId());
+    map.put("b", entry.billable());
+    map.put("x", entry.text());
+    map.put("f", entry.timeSince().getEpochSecond());
+    map.put("t", entry.timeUntil() == null ? null : entry.timeUntil().getEpochSecond());
+    map.put("d", entry.duration());
+    map.put("rc", resolved.contactId());
+    map.put("rk", resolved.subContactId());
+    map.put("rp", resolved.projectId());
+    map.put("ra", resolved.activityId());
+    map.put("ru", resolved.userId());
+    map.values().removeIf(java.util.Objects::isNull);
+    return Json.write(map);
+  }
+
+  public static EntryMemory read(String json) {
+    Map<String, Object> map = Json.readMap(json);
+    Long until = number(map, "t");
+    Long subContact = number(map, "rk");
+    return new EntryMemory(
+        new Entry(
+            number(map, "id"),
+            TIME,
+            number(map, "c"),
+            number(map, "p"),
+            null,
+            number(map, "s"),
+            null,
+            number(map, "u"),
+            number(map, "b").intValue(),
+            null,
+            (String) map.get("x"),
+            Instant.ofEpochSecond(number(map, "f")),
+            until == null ? null : Instant.ofEpochSecond(until),
+            number(map, "d"),
+            null,
+            false),
+        new EntryProposal.Resolved(
+            number(map, "rc"),
+            subContact == null ? null : subContact.intValue(),
+            number(map, "rp"),
+            number(map, "ra"),
+            number(map, "ru")));
+  }
+
+  private static Long idOf(Map<String, Object> map, String thing) {
+    return map.get(thing) instanceof Map<?, ?> named && named.get("id") instanceof Number id
+        ? id.longValue()
+        : null;
+  }
+
+  private static Long number(Map<String, Object> map, String name) {
+    return map.get(name) instanceof Number number ? number.longValue() : null;
+  }
+}

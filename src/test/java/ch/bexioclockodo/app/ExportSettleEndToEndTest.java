@@ -1,0 +1,173 @@
+package ch.bexioclockodo.app;
+
+import static ch.bexioclockodo.app.World.closes;
+import static ch.bexioclockodo.app.World.count;
+import static ch.bexioclockodo.app.World.problems;
+import static ch.bexioclockodo.app.World.reasonOf;
+import static ch.bexioclockodo.app.World.rowOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.sandbox.Fault;
+import ch.bexioclockodo.sandbox.Sandbox;
+import ch.bexioclockodo.sandbox.SandboxData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Outcomes that nobody knew are read back, and sent again only when they are certainly not there.
+ */
+class ExportSettleEndToEndTest {
+
+  /** Entry 80013 of the sandbox company. */
+  private static final String TEXT = "Messreihe ausgewertet";
+
+  private static final long ENTRY = 80013;
+  private static final Duration SETTLE = Duration.ofMinutes(16);
+
+  @TempDir Path folder;
+  private World world;
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new World(folder, SandboxData.company());
+    world.importAll();
+    world.sandbox().journal().clear();
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  private Sandbox sandbox() {
+    return world.sandbox();
+  }
+
+  private void fault(Fault fault) {
+    sandbox().faults().on("POST /2.0/timesheet").row(TEXT).attempt(1).then(fault);
+  }
+
+  private long inBexio() {
+    return world.timesheets().stream()
+        .filter(row -> TEXT.equals(row.path("text").asText()))
+        .count();
+  }
+
+  @Test
+  void aLostAnswerIsFoundByTheFirstLookOfTheSameRun() {
+    for (Fault fault :
+        List.of(Fault.dropAfterCommit(), Fault.statusAfterCommit(500), Fault.idlessBody())) {
+      fault(fault);
+    }
+    Map<String, Object> run = world.export();
+
+    assertThat(reasonOf(run, ENTRY)).isEqualTo("outcome.read-back");
+    assertThat(rowOf(run, ENTRY).get("state")).isEqualTo("DONE");
+    assertThat(count(run, "unknown")).isZero();
+    assertThat(closes(run)).isTrue();
+    assertThat(inBexio()).isEqualTo(1);
+
+    Map<String, Object> next = world.export();
+    assertThat(count(next, "done")).isZero();
+    assertThat(count(next, "unchanged")).isEqualTo(count(run, "done"));
+    assertThat(inBexio()).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestThatNeverArrivedIsSentAgainOnlyAfterTheSettleTime() {
+    fault(Fault.dropBeforeCommit());
+
+    Map<String, Object> run = world.export();
+    Map<String, Object> soon = world.export();
+    assertThat(rowOf(run, ENTRY).get("state")).isEqualTo("UNKNOWN");
+    assertThat(reasonOf(soon, ENTRY)).isEqualTo("outcome.unknown-earlier");
+    assertThat(inBexio()).isZero();
+
+    world.clockAdvancesBy(SETTLE);
+    Map<String, Object> later = world.export();
+    assertThat(rowOf(later, ENTRY).get("state")).isEqualTo("DONE");
+    assertThat(inBexio()).isEqualTo(1);
+  }
+
+  @Test
+  void aCommitThatLandsAfterTheTimeoutIsClaimedAndNotDoubled() throws InterruptedException {
+    fault(Fault.lateCommit(Duration.ofMillis(700)));
+
+    Map<String, Object> run = world.export();
+    assertThat(rowOf(run, ENTRY).get("state")).isEqualTo("UNKNOWN");
+    org.awaitility.Awaitility.await().until(() -> inBexio() == 1);
+    Map<String, Object> next = world.export();
+
+    assertThat(count(next, "unknown")).isZero();
+    assertThat(count(next, "done")).isZero();
+    assertThat(inBexio()).isEqualTo(1);
+  }
+
+  @Test
+  void anEditOfAnEntryInDoubtNeitherLosesNorDoublesIt() {
+    fault(Fault.dropAfterCommit());
+    sandbox().faults().on("POST /2.0/timesheet/search").then(Fault.statusBeforeCommit(503));
+    Map<String, Object> run = world.export();
+    assertThat(rowOf(run, ENTRY).get("state")).isEqualTo("UNKNOWN");
+    sandbox().faults().clear();
+    world.edit(ENTRY, "text", "Messreihe, neu beschrieben");
+
+    Map<String, Object> next = world.export();
+
+    assertThat(count(next, "unknown")).isZero();
+    assertThat(inBexio())
+        .as("what was sent is claimed from what was sent, not from today's text")
+        .isEqualTo(1);
+    assertThat(world.posts("bexio", "/2.0/timesheet")).hasSize((int) count(run, "create"));
+  }
+
+  @Test
+  void anotherPeriodSettlesToo() {
+    fault(Fault.dropAfterCommit());
+    sandbox().faults().on("POST /2.0/timesheet/search").then(Fault.statusBeforeCommit(503));
+    world.export();
+    sandbox().faults().clear();
+
+    Map<String, Object> august = world.export("From", "2026-08-01", "To", "2026-08-31");
+
+    assertThat(problems(august)).doesNotContain("ledger.unknown");
+    assertThat(count(world.export(), "unknown")).isZero();
+    assertThat(inBexio()).isEqualTo(1);
+  }
+
+  @Test
+  void somethingNearIsForAPersonAndNothingIsSent() {
+    fault(Fault.dropBeforeCommit());
+    world.export();
+    world.writeByHand(ENTRY, "von Hand erfasst");
+    world.clockAdvancesBy(SETTLE);
+
+    Map<String, Object> next = world.export();
+
+    assertThat(reasonOf(next, ENTRY)).isEqualTo("outcome.near");
+    assertThat(rowOf(next, ENTRY).get("action")).isEqualTo("DECIDE");
+    assertThat(inBexio()).isZero();
+  }
+
+  @Test
+  void aNightOf503IsCaughtUpByTheNext() {
+    sandbox().faults().on("POST /2.0/timesheet").then(Fault.statusBeforeCommit(503));
+    Map<String, Object> night = world.export();
+    assertThat(night.get("status")).isEqualTo("interrupted");
+    sandbox().faults().clear();
+    world.clockAdvancesBy(Duration.ofHours(24));
+
+    Map<String, Object> next = world.export();
+
+    assertThat(count(next, "unknown")).isZero();
+    assertThat(world.timesheets()).hasSize((int) count(night, "create"));
+    assertThat(closes(next)).isTrue();
+  }
+}
