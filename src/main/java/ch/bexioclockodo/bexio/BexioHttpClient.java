@@ -2,7 +2,8 @@ package ch.bexioclockodo.bexio;
 
 import ch.bexioclockodo.http.BudgetedHttpClient;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -31,23 +32,34 @@ public final class BexioHttpClient extends BudgetedHttpClient {
     this.limits = limits;
   }
 
-  /**
-   * Keeps a read out of a window that is known to be used up; a write has waited before it asked
-   * for the lease.
-   */
   @Override
   protected ClassicHttpResponse withinBudget(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     String path = request.getPath();
-    if (!Method.POST.isSame(request.getMethod()) || BexioLimits.isSearch(path)) {
-      for (Duration wait = limits.waiting(path); !wait.isZero(); wait = limits.waiting(path)) {
-        pause(wait);
-      }
+    Runnable ended = isRead(request) ? depart(path) : () -> {};
+    try {
+      Instant departed = limits.now();
+      ClassicHttpResponse response = chain.proceed(request, scope);
+      limits.learn(path, departed, response);
+      return response;
+    } finally {
+      ended.run();
     }
-    ClassicHttpResponse response = chain.proceed(request, scope);
-    limits.learn(request, response);
-    return response;
+  }
+
+  /** A write has taken its place before, where its lease is kept alive while it waits. */
+  private static boolean isRead(ClassicHttpRequest request) {
+    return Method.GET.isSame(request.getMethod()) || BexioLimits.isSearch(request.getPath());
+  }
+
+  private Runnable depart(String path) throws IOException {
+    Optional<Runnable> departed = limits.depart(path);
+    while (departed.isEmpty()) {
+      pause(limits.waiting(path));
+      departed = limits.depart(path);
+    }
+    return departed.get();
   }
 
   @Override

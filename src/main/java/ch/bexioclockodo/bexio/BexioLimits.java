@@ -3,17 +3,17 @@ package ch.bexioclockodo.bexio;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
  * bexio's rate budget of one company, as its answers tell it: {@code ratelimit-remaining} and
- * {@code ratelimit-reset} in seconds, counted separately for searches and items. A used-up window
- * is waited for before the next call (facts: bexio §1.7).
+ * {@code ratelimit-reset} in seconds, counted separately for searches and items. Each call takes a
+ * place before it leaves, so that several at a time never overdraw a window (facts: bexio §1.7).
  */
 public final class BexioLimits {
 
@@ -22,8 +22,8 @@ public final class BexioLimits {
   private static final Pattern SEARCH = Pattern.compile("/search(\\?|$)");
 
   private final Clock clock;
-  private final Map<String, Instant> closedUntil = new ConcurrentHashMap<>();
-  private volatile Integer remaining;
+  private final Map<String, BexioWindow> windows = new HashMap<>();
+  private Integer remaining;
 
   public BexioLimits() {
     this(Clock.systemUTC());
@@ -33,41 +33,69 @@ public final class BexioLimits {
     this.clock = clock;
   }
 
-  /** How long a call of this path must still wait; zero when its window is open. */
-  public Duration waiting(String path) {
-    Instant until = closedUntil.get(group(path));
-    Duration wait = until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
-    return wait.isNegative() ? Duration.ZERO : wait;
+  /** How long a call of this path must still wait at least; zero when it may leave. */
+  public synchronized Duration waiting(String path) {
+    return window(path).waiting(clock.instant());
+  }
+
+  /**
+   * Takes the place of a call that leaves now, or nothing when it must wait. What is returned must
+   * be run when the call has ended, with or without an answer.
+   */
+  public synchronized Optional<Runnable> depart(String path) {
+    BexioWindow window = window(path);
+    Instant now = clock.instant();
+    if (!window.waiting(now).isZero()) {
+      return Optional.empty();
+    }
+    window.depart(now);
+    return Optional.of(() -> ended(window, now));
   }
 
   /** Calls left in the window as the last answer told, or null before the first. */
-  public Integer remaining() {
+  public synchronized Integer remaining() {
     return remaining;
   }
 
-  void learn(HttpRequest request, HttpResponse response) {
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Learns from the answer to a call that left then. */
+  synchronized void learn(String path, Instant departed, HttpResponse response) {
     Integer left = number(response, "ratelimit-remaining");
     Integer reset = number(response, "ratelimit-reset");
     if (left != null) {
       remaining = left;
     }
-    if (response.getCode() == TOO_MANY_REQUESTS || (left != null && left <= 0)) {
-      int seconds = reset != null ? reset : secondsLeftInMinute();
-      closedUntil.put(group(request.getPath()), clock.instant().plusSeconds(Math.max(1, seconds)));
+    Instant now = clock.instant();
+    Instant end = now.plusSeconds(Math.max(1, reset != null ? reset : secondsLeftInMinute(now)));
+    if (response.getCode() == TOO_MANY_REQUESTS) {
+      window(path).refuse(end);
+    } else {
+      window(path).learn(departed, now, left, end);
     }
+  }
+
+  private synchronized void ended(BexioWindow window, Instant departed) {
+    window.ended(departed);
   }
 
   /**
    * The window is aligned to the wall-clock minute; one second more for clocks that differ a
    * little.
    */
-  private int secondsLeftInMinute() {
-    return WINDOW_SECONDS - (int) (clock.instant().getEpochSecond() % WINDOW_SECONDS) + 1;
+  private static int secondsLeftInMinute(Instant now) {
+    return WINDOW_SECONDS - (int) (now.getEpochSecond() % WINDOW_SECONDS) + 1;
   }
 
   /** Searches are reads, although they are POSTs, and share a narrower window. */
   static boolean isSearch(String path) {
     return SEARCH.matcher(path).find();
+  }
+
+  private BexioWindow window(String path) {
+    return windows.computeIfAbsent(group(path), group -> new BexioWindow());
   }
 
   private static String group(String path) {

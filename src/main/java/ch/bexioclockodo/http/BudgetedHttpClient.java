@@ -30,6 +30,10 @@ public abstract class BudgetedHttpClient implements HttpClientConfigurer, AutoCl
 
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout ANSWER = Timeout.ofSeconds(30);
+
+  /** All that may send at the same time, and as many that read meanwhile. */
+  private static final int MOST_CONNECTIONS = 16;
+
   private static final Duration LOOK_FOR_STOP_EVERY = Duration.ofMillis(200);
 
   private final PoolingHttpClientConnectionManager connections =
@@ -42,7 +46,7 @@ public abstract class BudgetedHttpClient implements HttpClientConfigurer, AutoCl
                   // unknown outcome.
                   .setValidateAfterInactivity(TimeValue.of(100, TimeUnit.MILLISECONDS))
                   .build())
-          .setMaxConnPerRoute(8)
+          .setMaxConnPerRoute(MOST_CONNECTIONS)
           .build();
 
   private final String api;

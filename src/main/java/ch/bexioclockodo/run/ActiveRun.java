@@ -43,7 +43,7 @@ public final class ActiveRun {
   private EntryReading reading;
   private EntryPlanner entryPlanner;
   private Settlement settlement;
-  private Ending ending;
+  private volatile Ending ending;
 
   /** Something that must be said about the whole run: a stable code and one sentence. */
   public record Problem(String code, String text) {}
@@ -198,15 +198,22 @@ public final class ActiveRun {
     return dispatch.rowsToWrite() > 0;
   }
 
+  /** Ends the run; when several rows meet the same end at the same moment, it is said once. */
   void end(Ending how, String code, String text) {
-    if (ending == null) {
-      ending = how;
+    synchronized (problems) {
+      if (ending == null) {
+        ending = how;
+      }
+      if (problems.stream().noneMatch(problem -> problem.code().equals(code))) {
+        problems.add(new Problem(code, text));
+      }
     }
-    problems.add(new Problem(code, text));
   }
 
   void problem(String code, String text) {
-    problems.add(new Problem(code, text));
+    synchronized (problems) {
+      problems.add(new Problem(code, text));
+    }
   }
 
   Ending ending() {
@@ -214,7 +221,9 @@ public final class ActiveRun {
   }
 
   List<Problem> problems() {
-    return problems;
+    synchronized (problems) {
+      return List.copyOf(problems);
+    }
   }
 
   Long runId() {

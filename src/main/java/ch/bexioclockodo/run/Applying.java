@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -23,11 +24,17 @@ public final class Applying extends ConnectorBean {
   /** The exchange variable that holds the row on its way. */
   public static final String SENDING = "bexioClockodoSending";
 
+  /** Of one sender; several meet the same trouble at the same moment. */
   private static final int MOST_UNKNOWN_IN_A_ROW = 2;
+
   private static final int MOST_NOT_SENT_IN_A_ROW = 3;
 
-  /** While a write waits for its turn, the lease is kept alive. */
-  private static final Duration HOLD_EVERY = Duration.ofSeconds(20);
+  private static final String TIMESHEETS = "/2.0/timesheet";
+  private static final int TIMESHEETS_IN_A_CHUNK = 500;
+  private static final int ROWS_IN_A_CHUNK = 50;
+
+  /** While a write waits for its turn, the lease is kept alive, and the run may end. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private Progress progress;
   private StopSignal stop;
@@ -64,7 +71,7 @@ public final class Applying extends ConnectorBean {
           run.dispatch().rowsToWrite(PlanRowStore.countPlanned(database, run.planId()));
           return null;
         });
-    progress.writing(0, run.dispatch().rowsToWrite());
+    progress.writing(run.dispatch().rowsToWrite());
   }
 
   /** Keeps the highest timesheet id known before the first write: what is above it may be ours. */
@@ -77,6 +84,8 @@ public final class Applying extends ConnectorBean {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("plan", run.planId());
     parameters.put("after", run.dispatch().lastRow());
+    parameters.put(
+        "most", run.request().kind() == Kind.EXPORT ? TIMESHEETS_IN_A_CHUNK : ROWS_IN_A_CHUNK);
     return parameters;
   }
 
@@ -91,8 +100,11 @@ public final class Applying extends ConnectorBean {
     if (stopped(run, sending) || waitsForAnother(run, sending)) {
       return;
     }
+    String payload =
+        Payload.resolve(
+            sending.payload(), sending.dependsOn(), row -> run.dispatch().createdIds().get(row));
     try {
-      if (!awaitBudget(run, sending)) {
+      if (!awaitTurn(run, sending)) {
         stopped(run, sending);
         return;
       }
@@ -102,13 +114,7 @@ public final class Applying extends ConnectorBean {
       sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
       return;
     }
-    exchange
-        .getMessage()
-        .setBody(
-            Payload.resolve(
-                sending.payload(),
-                sending.dependsOn(),
-                row -> run.dispatch().createdIds().get(row)));
+    exchange.getMessage().setBody(payload);
     sending.dispatch();
   }
 
@@ -142,29 +148,22 @@ public final class Applying extends ConnectorBean {
   private void settle(ActiveRun run, Sending sending, Outcome outcome) {
     sending.outcome(outcome);
     String who = sending.timesheet() ? "bexio" : "clockodo";
-    run.dispatch().count(outcome);
+    int inARow = run.dispatch().count(outcome);
     if (outcome.kind() == Outcome.Kind.DONE && !sending.timesheet()) {
       run.dispatch().createdIds().put(sending.row(), outcome.id());
     }
     if (outcome.kind() == Outcome.Kind.DONE) {
-      progress.writing(run.dispatch().rowsWritten(), run.dispatch().rowsToWrite());
+      progress.written(run.dispatch().rowsWritten());
       return;
     }
-    Dispatch dispatch = run.dispatch();
+    int senders = sending.timesheet() ? settings().exportConcurrency() : 1;
+    boolean tooManyUnknown = inARow >= MOST_UNKNOWN_IN_A_ROW * senders;
+    boolean tooManyNotSent = inARow >= MOST_NOT_SENT_IN_A_ROW * senders;
     boolean last = !sending.isOpen();
     switch (outcome.kind()) {
-      case UNKNOWN ->
-          endIf(dispatch.unknownInARow() >= MOST_UNKNOWN_IN_A_ROW, run, who, "unclear", outcome);
-      case NOT_SENT ->
-          endIf(
-              dispatch.notSentInARow() >= MOST_NOT_SENT_IN_A_ROW, run, who, "unreachable", outcome);
-      case TURNED_AWAY ->
-          endIf(
-              dispatch.turnedAwayInARow() >= MOST_NOT_SENT_IN_A_ROW,
-              run,
-              who,
-              "turned-away",
-              outcome);
+      case UNKNOWN -> endIf(tooManyUnknown, run, who, "unclear", outcome);
+      case NOT_SENT -> endIf(tooManyNotSent, run, who, "unreachable", outcome);
+      case TURNED_AWAY -> endIf(tooManyNotSent, run, who, "turned-away", outcome);
       case TOO_MANY_REQUESTS -> endIf(last, run, who, "too-many-requests", outcome);
       case UNAUTHORIZED -> endIf(last, run, who, "unauthorized", outcome);
       case FORBIDDEN -> endIf(true, run, who, "forbidden", outcome);
@@ -208,8 +207,10 @@ public final class Applying extends ConnectorBean {
     return false;
   }
 
-  private boolean awaitBudget(ActiveRun run, Sending sending) throws InterruptedException {
-    for (Duration wait = waiting(sending); !wait.isZero(); wait = waiting(sending)) {
+  /** Waits until the budget has a place for the row; false when the run ends before that. */
+  private boolean awaitTurn(ActiveRun run, Sending sending) throws InterruptedException {
+    while (!takesPlace(sending)) {
+      Duration wait = waiting(sending);
       if (wait.compareTo(ClockodoLimits.LONGEST_WAIT) > 0) {
         FailureText.Failure failure =
             FailureText.ofBudget(sending.timesheet() ? "bexio" : "clockodo", wait);
@@ -217,16 +218,26 @@ public final class Applying extends ConnectorBean {
         return false;
       }
       run.lock().hold();
-      if (stop.pause(wait.compareTo(HOLD_EVERY) < 0 ? wait : HOLD_EVERY)) {
+      if (stop.pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY) || run.ending() != null) {
         return false;
       }
     }
     return true;
   }
 
+  /** clockodo's calls take their place in the HTTP client. */
+  private boolean takesPlace(Sending sending) {
+    if (!sending.timesheet()) {
+      return waiting(sending).isZero();
+    }
+    Optional<Runnable> place = bexioLimits.depart(TIMESHEETS);
+    place.ifPresent(sending::place);
+    return place.isPresent();
+  }
+
   private Duration waiting(Sending sending) {
     return sending.timesheet()
-        ? bexioLimits.waiting("/2.0/timesheet")
+        ? bexioLimits.waiting(TIMESHEETS)
         : clockodoLimits.waiting("POST", "");
   }
 

@@ -1,22 +1,21 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.Outcome;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How far a plan is carried out: the last row fetched, what was created, and how many outcomes in a
- * row were bad.
+ * row were of one kind. Rows of one chunk tell it at the same time.
  */
 final class Dispatch {
 
-  private final Map<Integer, Long> createdIds = new HashMap<>();
+  private final Map<Integer, Long> createdIds = new ConcurrentHashMap<>();
   private boolean more = true;
   private boolean secondPass;
   private int lastRow;
-  private int unknownInARow;
-  private int notSentInARow;
-  private int turnedAwayInARow;
+  private Outcome.Kind latest;
+  private int inARow;
   private long watermark;
   private long rowsToWrite;
   private long rowsWritten;
@@ -74,29 +73,17 @@ final class Dispatch {
     rowsToWrite = rows;
   }
 
-  long rowsWritten() {
+  synchronized long rowsWritten() {
     return rowsWritten;
   }
 
-  /** Counts an outcome. */
-  void count(Outcome outcome) {
-    unknownInARow = outcome.kind() == Outcome.Kind.UNKNOWN ? unknownInARow + 1 : 0;
-    notSentInARow = outcome.kind() == Outcome.Kind.NOT_SENT ? notSentInARow + 1 : 0;
-    turnedAwayInARow = outcome.kind() == Outcome.Kind.TURNED_AWAY ? turnedAwayInARow + 1 : 0;
-    if (outcome.kind() == Outcome.Kind.DONE) {
+  /** Counts an outcome; returns how many of its kind have come in a row, in whatever order sent. */
+  synchronized int count(Outcome outcome) {
+    inARow = outcome.kind() == latest ? inARow + 1 : 1;
+    latest = outcome.kind();
+    if (latest == Outcome.Kind.DONE) {
       rowsWritten++;
     }
-  }
-
-  int unknownInARow() {
-    return unknownInARow;
-  }
-
-  int turnedAwayInARow() {
-    return turnedAwayInARow;
-  }
-
-  int notSentInARow() {
-    return notSentInARow;
+    return inARow;
   }
 }

@@ -26,7 +26,14 @@ public final class Progress {
     now = new Snapshot(Phase.READING, rows, 0);
   }
 
-  void writing(long done, long total) {
-    now = new Snapshot(Phase.WRITING, done, total);
+  void writing(long total) {
+    now = new Snapshot(Phase.WRITING, 0, total);
+  }
+
+  /** Of several who tell at the same moment, the one that knows most is believed. */
+  synchronized void written(long done) {
+    if (done > now.done()) {
+      now = new Snapshot(Phase.WRITING, done, now.total());
+    }
   }
 }

@@ -106,9 +106,9 @@ public final class RunLock {
 
   /**
    * Makes sure that the lock is still ours for as long as one call may take; renews it when that is
-   * no longer certain.
+   * no longer certain. Of several who ask, one renews it and the others wait for that.
    */
-  public void hold() {
+  public synchronized void hold() {
     if (remaining().compareTo(MARGIN) > 0) {
       return;
     }

@@ -11,11 +11,12 @@ import java.util.TreeMap;
 
 /**
  * One plan row on its way: the intent is stored, the request may leave, the outcome is not recorded
- * yet.
+ * yet. One thread at a time has it.
  */
 public final class Sending {
 
   private static final int MOST_WAITS = 10;
+  private static final Runnable NO_PLACE = () -> {};
 
   private final int row;
   private final String kind;
@@ -33,6 +34,7 @@ public final class Sending {
   private boolean allowed;
   private int waits;
   private int unauthorized;
+  private Runnable place = NO_PLACE;
 
   private Sending(Map<String, Object> columns) {
     row = ((Number) columns.get("id")).intValue();
@@ -165,6 +167,11 @@ public final class Sending {
     allowed = true;
   }
 
+  /** Its place in the rate budget, given back as soon as its outcome is known. */
+  void place(Runnable taken) {
+    place = taken;
+  }
+
   /** What is known of it; without an outcome it has left and nobody knows, or has never left. */
   Outcome outcome() {
     if (outcome != null) {
@@ -178,6 +185,8 @@ public final class Sending {
   void outcome(Outcome known) {
     outcome = known;
     allowed = false;
+    place.run();
+    place = NO_PLACE;
     if (known.kind() == Outcome.Kind.TOO_MANY_REQUESTS) {
       waits++;
     }

@@ -78,6 +78,7 @@ public final class Settings {
     DEFAULTS.put("export.window", "previous-and-current-month");
     DEFAULTS.put("export.not-before", "");
     DEFAULTS.put("export.status", "3");
+    DEFAULTS.put("export.concurrency", "4");
     DEFAULTS.put("export.missing-users", "fictional");
     DEFAULTS.put("export.settle", "PT15M");
     DEFAULTS.put("export.first-look", "PT5S");
@@ -143,6 +144,7 @@ public final class Settings {
     window();
     notBefore();
     number("export.status", 1, 1000);
+    number("export.concurrency", 1, 8);
     missingUsers();
     settle();
     firstLook();
@@ -277,6 +279,11 @@ public final class Settings {
       throw mistake(
           key, "\"" + cron + "\" is no Quartz cron; \"0 30 2 * * ?\" is half past two every night");
     }
+  }
+
+  /** How many timesheets are on their way at the same time. */
+  public int exportConcurrency() {
+    return Integer.parseInt(get("export.concurrency"));
   }
 
   private void missingUsers() {

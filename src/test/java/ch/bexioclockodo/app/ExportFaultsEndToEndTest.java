@@ -144,25 +144,6 @@ class ExportFaultsEndToEndTest {
   }
 
   @Test
-  void twoUnknownOutcomesInARowStopTheSending() {
-    world.sandbox().faults().on("POST /2.0/timesheet").nth(5).then(Fault.statusBeforeCommit(503));
-    world.sandbox().faults().on("POST /2.0/timesheet").nth(6).then(Fault.statusBeforeCommit(503));
-
-    Map<String, Object> run = world.export();
-
-    assertThat(run.get("status")).isEqualTo("interrupted");
-    assertThat(problems(run)).contains("bexio.unclear");
-    assertThat(world.posts("bexio", TIMESHEETS)).hasSize(6);
-    assertThat(count(run, "done")).isEqualTo(4);
-    assertThat(count(run, "unknown")).isEqualTo(2);
-    assertThat(closes(run)).isTrue();
-
-    Map<String, Object> next = world.export();
-    assertThat(count(next, "unknown")).isEqualTo(2);
-    assertThat(count(next, "done")).isEqualTo(count(run, "create") - 6);
-  }
-
-  @Test
   void oneRefusedRowFailsAloneAndIsNotSentAgainUnchanged() {
     world
         .sandbox()
@@ -278,20 +259,6 @@ class ExportFaultsEndToEndTest {
     Map<String, Object> run = world.export();
 
     assertThat(count(run, "done")).isEqualTo(count(run, "create"));
-  }
-
-  @Test
-  void aMissingRightStopsTheRunAndTheRestStaysPlanned() {
-    world.sandbox().faults().on("POST /2.0/timesheet").nth(3).then(Fault.forbidden());
-
-    Map<String, Object> run = world.export();
-
-    assertThat(run.get("status")).isEqualTo("failed");
-    assertThat(problems(run)).contains("bexio.forbidden");
-    assertThat(count(run, "done")).isEqualTo(2);
-    assertThat(closes(run)).isTrue();
-    Map<String, Object> next = world.export("Plan", String.valueOf(run.get("plan")));
-    assertThat(count(next, "done")).isEqualTo(count(run, "create"));
   }
 
   @Test

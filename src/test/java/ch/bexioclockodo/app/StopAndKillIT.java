@@ -32,8 +32,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class StopAndKillIT {
 
-  private static final int ENTRIES = 300;
-  private static final int BEFORE_THE_END = 120;
+  /** A chunk and a half, so that one is recorded and one is not. */
+  private static final int ENTRIES = 750;
+
+  private static final int BEFORE_THE_END = 600;
   private static final String[] EXPORT = {
     "export", "--from", "2026-09-01", "--to", "2026-09-30", "--json"
   };

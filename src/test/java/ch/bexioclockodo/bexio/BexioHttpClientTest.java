@@ -10,7 +10,6 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +52,7 @@ class BexioHttpClientTest {
     BasicHttpResponse response = new BasicHttpResponse(200);
     response.setHeader("ratelimit-remaining", "0");
     response.setHeader("ratelimit-reset", "60");
-    limits.learn(new BasicHttpRequest("GET", path), response);
+    limits.learn(path, limits.now(), response);
   }
 
   private void call(ClassicHttpRequest request) throws IOException {

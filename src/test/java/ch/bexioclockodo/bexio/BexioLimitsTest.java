@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.bexioclockodo.MutableClock;
 import java.time.Duration;
-import org.apache.hc.core5.http.message.BasicHttpRequest;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,92 @@ class BexioLimitsTest {
     assertThat(limits.waiting("/2.0/timesheet")).isEqualTo(Duration.ofSeconds(1));
   }
 
+  @Test
+  void callsUnderWayHaveTheirPlaces() {
+    answer("/2.0/timesheet", 201, "18", "30");
+    Runnable first = depart().orElseThrow();
+    for (int i = 1; i < 18; i++) {
+      assertThat(depart()).as("call %s", i + 1).isPresent();
+    }
+    assertThat(depart()).isEmpty();
+    assertThat(limits.waiting("/2.0/timesheet")).isPositive().isLessThan(Duration.ofSeconds(1));
+    first.run();
+    assertThat(depart()).as("a call that ended without an answer").isPresent();
+    assertThat(limits.depart("/2.0/article")).as("another window").isPresent();
+  }
+
+  @Test
+  void theLastCallsOfAWindowGoOneByOne() {
+    answer("/2.0/timesheet", 201, "16", "30");
+    Runnable one = depart().orElseThrow();
+    assertThat(depart()).isEmpty();
+    answer("/2.0/timesheet", 201, "3", "30");
+    one.run();
+    assertThat(depart()).isPresent();
+  }
+
+  @Test
+  void theFirstCallOfAWindowGoesAlone() {
+    answer("/2.0/timesheet", 201, "900", "10");
+    clock.advance(Duration.ofSeconds(10));
+    Runnable asking = depart().orElseThrow();
+    assertThat(depart()).isEmpty();
+    answer("/2.0/timesheet", 201, "999", "60");
+    asking.run();
+    assertThat(depart()).isPresent();
+    assertThat(depart()).isPresent();
+  }
+
+  @Test
+  void aFirstCallWithoutAnAnswerKeepsTheOthersWaitingOnlySoLong() {
+    Runnable asking = depart().orElseThrow();
+    assertThat(depart()).isEmpty();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(depart()).isPresent();
+    assertThat(depart()).isEmpty();
+    asking.run();
+    assertThat(depart()).as("only the later of the two is waited for").isEmpty();
+  }
+
+  @Test
+  void whatALateAnswerSaysOfTheLastWindowIsNotBelievedOfTheNext() {
+    answer("/2.0/timesheet", 201, "900", "10");
+    Instant before = clock.instant();
+    clock.advance(Duration.ofSeconds(10));
+    limits.learn("/2.0/timesheet", before, response(201, "0", "1"));
+    assertThat(limits.waiting("/2.0/timesheet")).isZero();
+  }
+
+  @Test
+  void answersInAnotherOrderNeverMakeAWindowWider() {
+    answer("/2.0/timesheet", 201, "20", "30");
+    answer("/2.0/timesheet", 201, "0", "30");
+    answer("/2.0/timesheet", 201, "1", "30");
+    assertThat(limits.waiting("/2.0/timesheet")).isEqualTo(Duration.ofSeconds(30));
+    answer("/2.0/timesheet", 429, "0", "40");
+    answer("/2.0/timesheet", 201, "2", "1");
+    assertThat(limits.waiting("/2.0/timesheet")).isEqualTo(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void aServerThatAnnouncesNothingIsNotWaitedFor() {
+    Runnable asking = depart().orElseThrow();
+    answer("/2.0/timesheet", 201, null, null);
+    asking.run();
+    for (int i = 0; i < 100; i++) {
+      assertThat(depart()).isPresent();
+    }
+  }
+
+  private Optional<Runnable> depart() {
+    return limits.depart("/2.0/timesheet");
+  }
+
   private void answer(String path, int status, String remaining, String reset) {
+    limits.learn(path, clock.instant(), response(status, remaining, reset));
+  }
+
+  private static BasicHttpResponse response(int status, String remaining, String reset) {
     BasicHttpResponse response = new BasicHttpResponse(status);
     if (remaining != null) {
       response.setHeader("RateLimit-Remaining", remaining);
@@ -71,6 +157,6 @@ class BexioLimitsTest {
     if (reset != null) {
       response.setHeader("RateLimit-Reset", reset);
     }
-    limits.learn(new BasicHttpRequest("GET", path), response);
+    return response;
   }
 }
