@@ -9,7 +9,6 @@ import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryProposal;
 import ch.bexioclockodo.plan.EntryReading;
-import ch.bexioclockodo.plan.ExportRules;
 import ch.bexioclockodo.plan.Names;
 import ch.bexioclockodo.plan.Payload;
 import ch.bexioclockodo.plan.PlanRow;
@@ -62,7 +61,7 @@ public final class ExportPlanning extends ConnectorBean {
         new EntryPlanner(
             run.links(),
             new Names(run.getMasterData()),
-            new ExportRules(wallTime, settings.notBefore(), run.asksForBilled())));
+            settings.exportRules(run.asksForBilled(), true)));
   }
 
   /** Begins a reading; what an earlier one wrote into the plan is removed. */
@@ -113,6 +112,9 @@ public final class ExportPlanning extends ConnectorBean {
     if (proposal.unchanged()) {
       run.draft().countUnchanged(1, seconds);
     } else if (proposal.isMapped()) {
+      if (proposal.isCut()) {
+        run.draft().countCut(proposal.secondsCut());
+      }
       run.draft().add(mapped(run.draft().nextRow(), proposal, (Map<String, Object>) mapped));
     } else {
       run.draft()
