@@ -168,8 +168,46 @@ final class ReportPrinter {
                   parts.isEmpty() ? "0" : String.join(" + ", parts),
                   closes));
     }
+    if (balance.get("groups") instanceof Map<?, ?> groups) {
+      groups(terminal, groups);
+    }
     if (export || !Boolean.TRUE.equals(report.get("preview"))) {
       notes(terminal, report);
+    }
+  }
+
+  private static void groups(Terminal terminal, Map<?, ?> groups) {
+    long notCompared = ((Number) groups.get("notCompared")).longValue();
+    terminal
+        .out()
+        .println(
+            Messages.text(
+                notCompared == 0 ? "cli.groups" : "cli.groups-not-compared",
+                text(groups, "closing"),
+                text(groups, "count"),
+                String.valueOf(notCompared)));
+    List<?> open = (List<?>) groups.get("open");
+    for (Object one : open) {
+      Map<?, ?> group = (Map<?, ?>) one;
+      terminal
+          .out()
+          .println(
+              "! "
+                  + Messages.text(
+                      "cli.group-open",
+                      String.join(
+                          " / ",
+                          ((List<?>) group.get("names")).stream().map(String::valueOf).toList()),
+                      Terminal.hours(((Number) group.get("reportedSeconds")).longValue()),
+                      Terminal.hours(((Number) group.get("seconds")).longValue())));
+    }
+    long more =
+        ((Number) groups.get("count")).longValue()
+            - ((Number) groups.get("closing")).longValue()
+            - notCompared
+            - open.size();
+    if (more > 0) {
+      terminal.out().println("! " + Messages.text("cli.groups-more", String.valueOf(more)));
     }
   }
 

@@ -3,11 +3,10 @@ package ch.bexioclockodo.plan;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryGroups;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * One reading of the window held against clockodo's own report: the seconds of every lowest report
@@ -16,10 +15,10 @@ import java.util.TreeSet;
  */
 public final class ControlTotals {
 
+  private static final int LONGEST_NAME = 200;
+
   private final List<String> grouping;
-  private final Map<String, Long> reported = new TreeMap<>();
-  private final Map<String, Long> read = new HashMap<>();
-  private final TreeSet<String> running = new TreeSet<>();
+  private final Map<String, ReportGroup> groups = new TreeMap<>();
 
   public ControlTotals(List<String> grouping) {
     this.grouping = grouping;
@@ -27,19 +26,32 @@ public final class ControlTotals {
 
   /** Adds clockodo's report of the window, or of one part of it. */
   public void addReport(EntryGroups report) {
-    report.groups().forEach(group -> addGroup("", group));
+    report.groups().forEach(group -> addGroup(List.of(), List.of(), group));
   }
 
   public void addEntry(Entry entry) {
-    String key = keyOf(entry);
-    read.merge(key, entry.seconds(), Long::sum);
-    if (entry.running()) {
-      running.add(key);
-    }
+    groupOf(entry).add(entry);
+  }
+
+  /** Notes that an entry lies in the period; the number of its group within the plan. */
+  int inside(Entry entry) {
+    ReportGroup group = groupOf(entry);
+    group.isInside();
+    return group.id();
+  }
+
+  /** Notes that an entry was read although it does not lie in the period. */
+  void outside(Entry entry) {
+    groupOf(entry).addOutside(entry);
+  }
+
+  /** Notes that nothing is to be done with an entry, so that no row will tell of it. */
+  void unchanged(Entry entry) {
+    groupOf(entry).addUnchanged(entry.seconds());
   }
 
   public int runningGroups() {
-    return running.size();
+    return (int) groups.values().stream().filter(ReportGroup::running).count();
   }
 
   /**
@@ -48,37 +60,72 @@ public final class ControlTotals {
    */
   public Map<String, Long> differences() {
     Map<String, Long> differences = new TreeMap<>();
-    TreeSet<String> keys = new TreeSet<>(reported.keySet());
-    keys.addAll(read.keySet());
-    for (String key : keys) {
-      long difference = reported.getOrDefault(key, 0L) - read.getOrDefault(key, 0L);
-      if (difference != 0 && !running.contains(key)) {
-        differences.put(key, difference);
-      }
-    }
+    groups.forEach(
+        (key, group) -> {
+          if (group.difference() != 0 && !group.running()) {
+            differences.put(key, group.difference());
+          }
+        });
     return differences;
   }
 
   /** What clockodo reported for one group in this reading; null when it had no such group. */
   public Long reported(String key) {
-    return reported.get(key);
+    ReportGroup group = groups.get(key);
+    return group == null ? null : group.reported();
   }
 
-  private void addGroup(String parent, EntryGroups.Group group) {
-    String key = parent + "/" + group.key();
+  /**
+   * The groups that concern the period, as they are stored with the plan.
+   *
+   * @param moved those whose report was not the same in every reading
+   */
+  List<PlanGroup> stored(Set<String> moved) {
+    List<PlanGroup> stored = new ArrayList<>();
+    groups.forEach(
+        (key, group) -> {
+          if (group.concernsThePeriod()) {
+            stored.add(group.stored(grouping, !group.running() && !moved.contains(key)));
+          }
+        });
+    return stored;
+  }
+
+  private void addGroup(List<String> ids, List<String> names, EntryGroups.Group group) {
+    List<String> path = longer(ids, group.key());
+    List<String> named = longer(names, nameOf(group));
     if (group.leaf()) {
-      reported.merge(key, group.duration(), Long::sum);
+      groupOf(path).report(named, group.duration(), group.revenue());
     } else {
-      group.subGroups().forEach(child -> addGroup(key, child));
+      group.subGroups().forEach(child -> addGroup(path, named, child));
     }
   }
 
-  private String keyOf(Entry entry) {
-    List<String> values = new ArrayList<>();
+  /** A group of texts is named by the text, which can be of any length. */
+  private static String nameOf(EntryGroups.Group group) {
+    String name = group.name() == null || group.name().isBlank() ? group.key() : group.name();
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
+  }
+
+  private static List<String> longer(List<String> list, String last) {
+    List<String> longer = new ArrayList<>(list);
+    longer.add(last);
+    return longer;
+  }
+
+  private ReportGroup groupOf(Entry entry) {
+    List<String> ids = new ArrayList<>();
     for (String level : grouping) {
-      values.add(valueOf(level, entry));
+      ids.add(valueOf(level, entry));
     }
-    return "/" + String.join("/", values);
+    return groupOf(ids);
+  }
+
+  private ReportGroup groupOf(List<String> ids) {
+    return groups.computeIfAbsent(
+        "/" + String.join("/", ids), key -> new ReportGroup(groups.size() + 1, ids));
   }
 
   private static String valueOf(String level, Entry entry) {

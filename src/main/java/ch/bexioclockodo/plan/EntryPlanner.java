@@ -53,7 +53,7 @@ public final class EntryPlanner {
     Verdict verdict = verdict(entry, ledger, resolved, target);
     return new EntryProposal(
         entry,
-        rules.wallTime(),
+        rules,
         verdict.action(),
         verdict.state(),
         verdict.reason(),
@@ -115,15 +115,23 @@ public final class EntryPlanner {
    * after mapping.
    */
   private Verdict create(Entry entry, LedgerRow refused) {
-    boolean asRange =
-        rules.wallTime().canSay(entry.timeSince(), entry.timeUntil(), entry.seconds());
-    if (!asRange && entry.seconds() % SECONDS_PER_MINUTE != 0) {
-      return Verdict.decide(ReasonCode.DURATION_NOT_WHOLE_MINUTES, entry.seconds());
+    EntryTimes times = new EntryTimes(entry, rules);
+    Reason reason = null;
+    if (!times.asRange()) {
+      if (!rules.asDuration()) {
+        return Verdict.decide(
+            ReasonCode.DURATION_UNDECIDED,
+            entry.seconds(),
+            rules.wallTime().at(entry.timeSince()),
+            rules.wallTime().at(entry.timeUntil()));
+      }
+      if (!times.wholeMinutes()) {
+        return Verdict.decide(ReasonCode.DURATION_NOT_WHOLE_MINUTES, entry.seconds());
+      }
+      reason = Reason.of(ReasonCode.SENT_AS_DURATION, entry.seconds() / SECONDS_PER_MINUTE);
+    } else if (times.isCut()) {
+      reason = Reason.of(ReasonCode.SECONDS_CUT, times.secondsCut());
     }
-    Reason reason =
-        asRange
-            ? null
-            : Reason.of(ReasonCode.SENT_AS_DURATION, entry.seconds() / SECONDS_PER_MINUTE);
     return new Verdict(
         Action.CREATE, RowState.PLANNED, reason, refused == null ? null : refused.sent());
   }
@@ -151,7 +159,7 @@ public final class EntryPlanner {
     if (entry.billable() == Entry.BILLABLE_HIDDEN) {
       return Optional.of(Verdict.decide(ReasonCode.ENTRY_BILLABLE_HIDDEN));
     }
-    if (names.hardBudget(entry.projectsId())) {
+    if (!rules.hardBudgetToo() && names.hardBudget(entry.projectsId())) {
       return Optional.of(Verdict.exclude(ReasonCode.ENTRY_HARD_BUDGET));
     }
     return Optional.empty();
@@ -161,8 +169,27 @@ public final class EntryPlanner {
     if (resolved.contactId() == null) {
       return unlinked(ReasonCode.CUSTOMER_UNLINKED, names.customer(entry.customersId()));
     }
+    Optional<Verdict> byProject = byProject(entry, resolved);
+    if (byProject.isPresent()) {
+      return byProject;
+    }
+    if (entry.servicesId() == null) {
+      return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_SERVICE));
+    }
+    if (resolved.activityId() == null) {
+      return unlinked(ReasonCode.SERVICE_UNLINKED, names.service(entry.servicesId()));
+    }
+    if (resolved.userId() == null) {
+      return unlinked(ReasonCode.USER_UNLINKED, names.user(entry.usersId()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Verdict> byProject(Entry entry, EntryProposal.Resolved resolved) {
     if (entry.projectsId() == null) {
-      return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_PROJECT));
+      return rules.withoutProjectToo()
+          ? Optional.empty()
+          : Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_PROJECT));
     }
     if (resolved.projectId() == null) {
       return unlinked(ReasonCode.PROJECT_UNLINKED, names.project(entry.projectsId()));
@@ -175,15 +202,6 @@ public final class EntryPlanner {
               project.get("name"),
               project.get("id"),
               resolved.projectId()));
-    }
-    if (entry.servicesId() == null) {
-      return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_SERVICE));
-    }
-    if (resolved.activityId() == null) {
-      return unlinked(ReasonCode.SERVICE_UNLINKED, names.service(entry.servicesId()));
-    }
-    if (resolved.userId() == null) {
-      return unlinked(ReasonCode.USER_UNLINKED, names.user(entry.usersId()));
     }
     return Optional.empty();
   }

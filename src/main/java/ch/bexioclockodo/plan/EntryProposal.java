@@ -1,17 +1,16 @@
 package ch.bexioclockodo.plan;
 
-import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.clockodo.Entry;
 import java.util.Map;
 
 /**
  * What an export proposes for one entry, before its mapping: the entry, the bexio ids it resolves
- * to, and whether its wall times can tell its length. {@code unchanged} means that nothing is to be
- * done and nothing is stored; what bexio refused before is named.
+ * to, and the rules it goes by. {@code unchanged} means that nothing is to be done and nothing is
+ * stored; what bexio refused before is named.
  */
 public record EntryProposal(
     Entry entry,
-    WallTime wallTime,
+    ExportRules rules,
     Action action,
     RowState state,
     Reason reason,
@@ -32,11 +31,21 @@ public record EntryProposal(
     return action == Action.CREATE && state == RowState.PLANNED;
   }
 
+  /** A timesheet's {@code tracking}: start and end where they say what was recorded. */
+  Map<String, Object> tracking() {
+    return new EntryTimes(entry, rules).tracking();
+  }
+
+  /** Whether bexio's start or end lose their seconds. */
+  public boolean isCut() {
+    return isMapped() && new EntryTimes(entry, rules).isCut();
+  }
+
   /**
-   * Whether start and end in wall time say the recorded length; otherwise the entry goes as a
-   * duration.
+   * The recorded seconds that bexio's start and end do not tell when it keeps whole minutes only;
+   * below 0 when they tell more.
    */
-  public boolean asRange() {
-    return wallTime.canSay(entry.timeSince(), entry.timeUntil(), entry.seconds());
+  public long secondsCut() {
+    return isMapped() ? new EntryTimes(entry, rules).secondsCut() : 0;
   }
 }

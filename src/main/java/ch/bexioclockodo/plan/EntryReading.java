@@ -43,6 +43,7 @@ public final class EntryReading {
   private final Set<Long> seen = new HashSet<>();
   private List<Part> parts = List.of();
   private BigDecimal revenue;
+  private Set<String> moved = Set.of();
   private boolean again = true;
   private boolean closes;
 
@@ -101,8 +102,10 @@ public final class EntryReading {
       part.entries++;
       totals().addEntry(entry);
       if (entry.timeSince().isBefore(from) || !entry.timeSince().isBefore(until)) {
+        totals().outside(entry);
         continue;
       }
+      totals().inside(entry);
       fresh.add(entry);
       if (entry.revenue() != null) {
         revenue = revenue == null ? entry.revenue() : revenue.add(entry.revenue());
@@ -121,7 +124,7 @@ public final class EntryReading {
       return;
     }
     again = false;
-    TreeSet<String> moved = moved(differences.keySet());
+    moved = moved(differences.keySet());
     differences.keySet().removeAll(moved);
     moved.forEach(key -> notes.add("group-moved " + key));
     differences.forEach((key, seconds) -> notes.add("group-differs " + key + " " + seconds));
@@ -164,6 +167,21 @@ public final class EntryReading {
    */
   public BigDecimal revenue() {
     return revenue;
+  }
+
+  /** The number of an entry's report group within the plan. */
+  public int groupOf(Entry entry) {
+    return totals().inside(entry);
+  }
+
+  /** Notes that an entry of the period gets no row, since nothing is to be done with it. */
+  public void unchanged(Entry entry) {
+    totals().unchanged(entry);
+  }
+
+  /** The report groups of the period, as they are stored with the plan once the reading ended. */
+  public List<PlanGroup> groups() {
+    return totals().stored(moved);
   }
 
   /** Groups whose reported sum was not the same in every reading: somebody books while we read. */

@@ -4,12 +4,42 @@ import ch.bexioclockodo.bexio.WallTime;
 import java.time.LocalDate;
 
 /**
- * What decides about entries, from the settings and the request.
+ * What decides about entries, from the settings, the request and what bexio's echoes have taught.
  *
  * @param wallTime bexio's clock
  * @param notBefore nothing that starts earlier is exported; null for no such date
- * @param billedToo whether entries that clockodo marks as billed were asked for
+ * @param billedToo whether entries that clockodo marks as billed are exported
+ * @param withoutProjectToo whether entries without a project become timesheets without one
+ * @param hardBudgetToo whether entries of projects with a hard budget are exported
+ * @param asDuration whether an entry whose start and end do not tell its length goes as a duration;
+ *     otherwise it needs a decision
+ * @param secondsKept whether bexio keeps the seconds of start and end; otherwise each is cut to its
+ *     whole minute
+ * @param text what becomes of the entry's text
  * @param again whether entries whose timesheets were taken back go again
  */
 public record ExportRules(
-    WallTime wallTime, LocalDate notBefore, boolean billedToo, boolean again) {}
+    WallTime wallTime,
+    LocalDate notBefore,
+    boolean billedToo,
+    boolean withoutProjectToo,
+    boolean hardBudgetToo,
+    boolean asDuration,
+    boolean secondsKept,
+    TimesheetText text,
+    boolean again) {
+
+  /** The same, whether or not entries whose timesheets were taken back go again. */
+  public ExportRules goingAgain(boolean asked) {
+    return new ExportRules(
+        wallTime,
+        notBefore,
+        billedToo,
+        withoutProjectToo,
+        hardBudgetToo,
+        asDuration,
+        secondsKept,
+        text,
+        asked);
+  }
+}

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param fingerprint what source and links looked like when it was planned
  * @param linkKind the kind of link it is about, or null for a timesheet
  * @param base what both sides of the link will have agreed on once it is done, as JSON, or null
+ * @param counted whether it is a source row, which the balance counts; something that is created
+ *     first is none
+ * @param reportGroup the number of its report group within the plan, or null
  */
 public record PlanRow(
     int id,
@@ -29,7 +32,46 @@ public record PlanRow(
     long seconds,
     String fingerprint,
     LinkKind linkKind,
-    String base) {
+    String base,
+    boolean counted,
+    Integer reportGroup) {
+
+  /** A source row that belongs to no report group. */
+  public PlanRow(
+      int id,
+      String kind,
+      Action action,
+      RowState state,
+      Reason reason,
+      long sourceId,
+      Map<String, Object> source,
+      Long targetId,
+      Map<String, Object> target,
+      String payload,
+      Set<Integer> dependsOn,
+      long seconds,
+      String fingerprint,
+      LinkKind linkKind,
+      String base) {
+    this(
+        id,
+        kind,
+        action,
+        state,
+        reason,
+        sourceId,
+        source,
+        targetId,
+        target,
+        payload,
+        dependsOn,
+        seconds,
+        fingerprint,
+        linkKind,
+        base,
+        true,
+        null);
+  }
 
   public static final String CUSTOMER = "customer";
   public static final String PROJECT = "project";
@@ -55,7 +97,66 @@ public record PlanRow(
   /** The same row, whose source, links and payload together look like this. */
   public PlanRow withFingerprint(String print) {
     return new PlanRow(
-        id, kind, action, state, reason, sourceId, source, targetId, target, payload, dependsOn,
-        seconds, print, linkKind, base);
+        id,
+        kind,
+        action,
+        state,
+        reason,
+        sourceId,
+        source,
+        targetId,
+        target,
+        payload,
+        dependsOn,
+        seconds,
+        print,
+        linkKind,
+        base,
+        counted,
+        reportGroup);
+  }
+
+  /** The same row, as one of a report group. */
+  public PlanRow inGroup(int number) {
+    return new PlanRow(
+        id,
+        kind,
+        action,
+        state,
+        reason,
+        sourceId,
+        source,
+        targetId,
+        target,
+        payload,
+        dependsOn,
+        seconds,
+        fingerprint,
+        linkKind,
+        base,
+        counted,
+        number);
+  }
+
+  /** The same row, which is no source row and does not count in the balance. */
+  public PlanRow uncounted() {
+    return new PlanRow(
+        id,
+        kind,
+        action,
+        state,
+        reason,
+        sourceId,
+        source,
+        targetId,
+        target,
+        payload,
+        dependsOn,
+        seconds,
+        fingerprint,
+        linkKind,
+        base,
+        false,
+        reportGroup);
   }
 }

@@ -22,7 +22,7 @@ public final class PlanRowStore {
 
   private static final String COLUMNS =
       "select id, kind, action, state, reason, reason_args, source_id, source, target_id, target, payload,"
-          + " fingerprint, depends_on, seconds, link_kind, base from bexio_clockodo.plan_row";
+          + " fingerprint, depends_on, seconds, link_kind, base, counted, report_group from bexio_clockodo.plan_row";
 
   private PlanRowStore() {}
 
@@ -30,8 +30,8 @@ public final class PlanRowStore {
       throws SQLException {
     String sql =
         "insert into bexio_clockodo.plan_row (plan, id, connection, kind, action, state, reason, reason_args,"
-            + " source_id, source, target_id, target, payload, fingerprint, depends_on, seconds, link_kind, base)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " source_id, source, target_id, target, payload, fingerprint, depends_on, seconds, link_kind, base, counted,"
+            + " report_group) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (PlanRow row : rows) {
         statement.setLong(1, plan);
@@ -52,6 +52,8 @@ public final class PlanRowStore {
         statement.setLong(16, row.seconds());
         statement.setString(17, row.linkKind() == null ? null : row.linkKind().word());
         statement.setString(18, row.base());
+        statement.setBoolean(19, row.counted());
+        statement.setObject(20, row.reportGroup(), Types.INTEGER);
         statement.addBatch();
       }
       statement.executeBatch();
@@ -208,8 +210,9 @@ public final class PlanRowStore {
   /** How many rows of a plan, and how many of their seconds, stand in each state. */
   public static List<PlanCount> counts(Connection database, long plan) throws SQLException {
     String sql =
-        "select action, state, reason, count(*), coalesce(sum(seconds), 0) from bexio_clockodo.plan_row"
-            + " where plan = ? group by action, state, reason order by action, state, reason";
+        "select action, state, reason, counted, count(*), coalesce(sum(seconds), 0)"
+            + " from bexio_clockodo.plan_row where plan = ?"
+            + " group by action, state, reason, counted order by action, state, reason, counted";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       try (ResultSet rows = statement.executeQuery()) {
@@ -220,8 +223,9 @@ public final class PlanRowStore {
                   Action.valueOf(rows.getString(1)),
                   RowState.valueOf(rows.getString(2)),
                   rows.getString(3) == null ? null : ReasonCode.of(rows.getString(3)),
-                  rows.getLong(4),
-                  rows.getLong(5)));
+                  rows.getBoolean(4),
+                  rows.getLong(5),
+                  rows.getLong(6)));
         }
         return counts;
       }
@@ -361,7 +365,9 @@ public final class PlanRowStore {
         row.getLong("seconds"),
         row.getString("fingerprint"),
         row.getString("link_kind") == null ? null : LinkKind.of(row.getString("link_kind")),
-        row.getString("base"));
+        row.getString("base"),
+        row.getBoolean("counted"),
+        row.getObject("report_group", Integer.class));
   }
 
   public static Set<Integer> dependencies(String text) {
@@ -379,7 +385,7 @@ public final class PlanRowStore {
 
   /** Rows of a plan with the same action, state and reason. */
   public record PlanCount(
-      Action action, RowState state, ReasonCode reason, long count, long seconds) {
+      Action action, RowState state, ReasonCode reason, boolean counted, long count, long seconds) {
 
     /**
      * Whether these rows were in the plan to be done, not only noted as unknown or refused earlier.

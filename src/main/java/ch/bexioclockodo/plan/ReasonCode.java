@@ -77,6 +77,8 @@ public enum ReasonCode {
   SERVICE_UNLINKED("service.unlinked"),
   USER_UNLINKED("user.unlinked"),
   SENT_AS_DURATION("entry.sent-as-duration"),
+  DURATION_UNDECIDED("entry.duration-undecided"),
+  SECONDS_CUT("entry.seconds-cut"),
   DURATION_NOT_WHOLE_MINUTES("entry.duration-not-whole-minutes"),
   CHANGED_AFTER_EXPORT("entry.changed-after-export"),
   MASTER_DATA_UNKNOWN("outcome.unknown-master-data"),

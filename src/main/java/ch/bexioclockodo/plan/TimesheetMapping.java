@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The fields of a new bexio timesheet, from a clockodo entry: exactly as recorded, in company wall
- * time (facts: bexio §6).
+ * time, as the rules of the export say (facts: bexio §6).
  */
 public final class TimesheetMapping {
 
@@ -24,16 +24,12 @@ public final class TimesheetMapping {
     timesheet.put("user_id", resolved.userId());
     timesheet.put("status_id", status);
     timesheet.put("client_service_id", resolved.activityId());
-    timesheet.put("text", entry.text());
+    timesheet.put("text", proposal.rules().text().of(entry));
     timesheet.put("allowable_bill", entry.billable() != Entry.NOT_BILLABLE);
     timesheet.put("contact_id", resolved.contactId());
     timesheet.put("sub_contact_id", resolved.subContactId());
     timesheet.put("pr_project_id", resolved.projectId());
-    timesheet.put(
-        "tracking",
-        proposal.asRange()
-            ? proposal.wallTime().range(entry.timeSince(), entry.timeUntil())
-            : proposal.wallTime().duration(entry.timeSince(), entry.seconds()));
+    timesheet.put("tracking", proposal.tracking());
     return timesheet;
   }
 }

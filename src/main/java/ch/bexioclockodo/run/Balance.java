@@ -11,16 +11,18 @@ import java.util.Map;
 
 /**
  * Holds what became of the rows against what the source held when the plan was made: numbers and
- * seconds. It closes when both are equal and the source itself added up.
+ * seconds, also of each report group. It closes when they are equal and the source itself added up.
  */
-record Balance(Plan plan, Map<Bucket, long[]> buckets) {
+record Balance(Plan plan, Map<Bucket, long[]> buckets, GroupBalance groups) {
 
-  static Balance of(Plan plan, List<PlanCount> counts) {
+  static Balance of(Plan plan, List<PlanCount> counts, GroupBalance groups) {
     Map<Bucket, long[]> buckets = new EnumMap<>(Bucket.class);
     buckets.put(Bucket.EXPORTED, new long[2]);
     buckets.put(Bucket.EXCLUDED, new long[2]);
     for (PlanCount count : counts) {
-      add(buckets, Bucket.of(count.action(), count.state()), count.count(), count.seconds());
+      if (count.counted()) {
+        add(buckets, Bucket.of(count.action(), count.state()), count.count(), count.seconds());
+      }
     }
     if (plan.excludedRemoved() > 0) {
       add(buckets, Bucket.EXCLUDED, plan.excludedRemoved(), 0);
@@ -28,13 +30,16 @@ record Balance(Plan plan, Map<Bucket, long[]> buckets) {
     if (plan.unchangedCount() > 0) {
       add(buckets, Bucket.UNCHANGED, plan.unchangedCount(), plan.unchangedSeconds());
     }
-    return new Balance(plan, buckets);
+    return new Balance(plan, buckets, groups);
   }
 
   boolean closes() {
     long count = buckets.values().stream().mapToLong(sums -> sums[0]).sum();
     long seconds = buckets.values().stream().mapToLong(sums -> sums[1]).sum();
-    return plan.controlCloses() && count == plan.sourceCount() && seconds == plan.sourceSeconds();
+    return plan.controlCloses()
+        && count == plan.sourceCount()
+        && seconds == plan.sourceSeconds()
+        && groups.closes();
   }
 
   Map<String, Object> asMap() {
@@ -44,6 +49,9 @@ record Balance(Plan plan, Map<Bucket, long[]> buckets) {
     Map<String, Object> named = new LinkedHashMap<>();
     buckets.forEach((bucket, sums) -> named.put(bucket.word(), sums(sums[0], sums[1])));
     map.put("buckets", named);
+    if (groups.groups() > 0) {
+      map.put("groups", groups.asMap());
+    }
     map.put("notes", notes());
     return map;
   }

@@ -18,6 +18,8 @@ final class Draft {
   private long sourceSeconds;
   private long unchangedCount;
   private long unchangedSeconds;
+  private long cutCount;
+  private long cutSeconds;
   private int lastRow;
 
   Draft(long planId) {
@@ -35,6 +37,8 @@ final class Draft {
     sourceSeconds = 0;
     unchangedCount = 0;
     unchangedSeconds = 0;
+    cutCount = 0;
+    cutSeconds = 0;
     lastRow = 0;
   }
 
@@ -74,6 +78,17 @@ final class Draft {
   void countUnchanged(long count, long seconds) {
     unchangedCount += count;
     unchangedSeconds += seconds;
+  }
+
+  /** Adds an entry whose start and end lose their seconds in bexio. */
+  void countCut(long seconds) {
+    cutCount++;
+    cutSeconds += seconds;
+  }
+
+  /** What is to be said of entries that lose their seconds; nothing when there are none. */
+  List<String> notes() {
+    return cutCount == 0 ? List.of() : List.of("seconds-cut " + cutCount + " " + cutSeconds);
   }
 
   long sourceCount() {

@@ -9,9 +9,9 @@ import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryProposal;
 import ch.bexioclockodo.plan.EntryReading;
-import ch.bexioclockodo.plan.ExportRules;
 import ch.bexioclockodo.plan.Names;
 import ch.bexioclockodo.plan.Payload;
+import ch.bexioclockodo.plan.PlanGroupStore;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.Reason;
@@ -62,11 +62,9 @@ public final class ExportPlanning extends ConnectorBean {
         new EntryPlanner(
             run.links(),
             new Names(run.getMasterData()),
-            new ExportRules(
-                wallTime,
-                settings.notBefore(),
-                run.asksForBilled(),
-                run.wants(RunRequest.Option.AGAIN))));
+            settings
+                .exportRules(run.asksForBilled(), true)
+                .goingAgain(run.wants(RunRequest.Option.AGAIN))));
   }
 
   /** Begins a reading; what an earlier one wrote into the plan is removed. */
@@ -116,11 +114,16 @@ public final class ExportPlanning extends ConnectorBean {
     run.draft().countSource(1, seconds);
     if (proposal.unchanged()) {
       run.draft().countUnchanged(1, seconds);
+      run.getReading().unchanged(proposal.entry());
     } else if (proposal.isMapped()) {
-      run.draft().add(mapped(run.draft().nextRow(), proposal, (Map<String, Object>) mapped));
+      if (proposal.isCut()) {
+        run.draft().countCut(proposal.secondsCut());
+      }
+      PlanRow row = mapped(run.draft().nextRow(), proposal, (Map<String, Object>) mapped);
+      run.draft().add(row.inGroup(run.getReading().groupOf(proposal.entry())));
     } else {
-      run.draft()
-          .add(row(run.draft().nextRow(), proposal, proposal.state(), proposal.reason(), null));
+      PlanRow row = row(run.draft().nextRow(), proposal, proposal.state(), proposal.reason(), null);
+      run.draft().add(row.inGroup(run.getReading().groupOf(proposal.entry())));
     }
   }
 
@@ -136,9 +139,22 @@ public final class ExportPlanning extends ConnectorBean {
     }
   }
 
-  /** Ends a reading; it is believed, or read again. */
-  public void finishReading(@Variable(Runs.VARIABLE) ActiveRun run) {
+  /**
+   * Ends a reading; it is believed, and clockodo's report is stored with the plan, or read again.
+   */
+  public void finishReading(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     run.getReading().finish();
+    if (!run.getReading().isAgain()) {
+      inTransaction(
+          database -> {
+            PlanGroupStore.insert(
+                database,
+                run.request().connection(),
+                run.draft().planId(),
+                run.getReading().groups());
+            return null;
+          });
+    }
   }
 
   private Map<Long, LedgerRow> ledger(ActiveRun run, List<Entry> entries) throws SQLException {

@@ -92,6 +92,7 @@ public final class Planning extends ConnectorBean {
     boolean closes = !export || run.getReading().closes();
     BigDecimal revenue = export ? run.getReading().revenue() : null;
     List<String> notes = new ArrayList<>(export ? run.getReading().notes() : importNotes(run));
+    notes.addAll(run.draft().notes());
     if (!run.clockodoUser().seesEverything()) {
       notes.add(Reports.NOT_OWNER);
     }

@@ -33,7 +33,8 @@ public final class Reports {
             : PlanStore.find(database, run.request().connection(), run.planId()).orElse(null);
     List<PlanCount> counts = plan == null ? List.of() : PlanRowStore.counts(database, plan.id());
     List<ActiveRun.Problem> problems = new ArrayList<>(run.problems());
-    Balance balance = plan == null ? null : Balance.of(plan, counts);
+    Balance balance =
+        plan == null ? null : Balance.of(plan, counts, GroupBalance.of(database, plan.id()));
     long unknown =
         LedgerStore.unknownOutside(
             database, run.request().connection(), plan == null ? 0 : plan.id());

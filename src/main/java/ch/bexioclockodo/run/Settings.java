@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.CallWindow;
 import ch.bexioclockodo.plan.BookableStates;
+import ch.bexioclockodo.plan.ExportRules;
 import ch.bexioclockodo.plan.ImportRules;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.quartz.CronExpression;
 
 /**
@@ -79,6 +81,12 @@ public final class Settings {
     DEFAULTS.put("export.not-before", "");
     DEFAULTS.put("export.status", "3");
     DEFAULTS.put("export.concurrency", "4");
+    DEFAULTS.put("export.billed", "exclude");
+    DEFAULTS.put("export.without-project", "decide");
+    DEFAULTS.put("export.hard-budget", "exclude");
+    DEFAULTS.put("export.durations", "duration");
+    DEFAULTS.put("export.text", "plain");
+    DEFAULTS.put("export.marker", "");
     DEFAULTS.put("export.missing-users", "fictional");
     DEFAULTS.put("export.settle", "PT15M");
     DEFAULTS.put("export.first-look", "PT5S");
@@ -101,7 +109,14 @@ public final class Settings {
    * The settings as a Camel application sees them: its properties, JVM properties and environment.
    */
   public static Settings of(CamelContext context) {
-    return new Settings(key -> context.getPropertiesComponent().resolveProperty(key).orElse(null));
+    PropertiesComponent properties = context.getPropertiesComponent();
+    // A value that holds {{…}} of its own, as a marker does, cannot be resolved and is taken as it
+    // is.
+    return new Settings(
+        key ->
+            properties
+                .resolveProperty(key)
+                .orElseGet(() -> properties.loadProperties(key::equals).getProperty(key)));
   }
 
   /** All keys with their defaults; an empty default means: not set. */
@@ -145,6 +160,7 @@ public final class Settings {
     notBefore();
     number("export.status", 1, 1000);
     number("export.concurrency", 1, 8);
+    exportRules(false, true);
     missingUsers();
     settle();
     firstLook();
@@ -222,6 +238,11 @@ public final class Settings {
   /** What an import does; which project states are meant by their names is not known yet. */
   public ImportRules importRules() {
     return new ImportSettings(this).rules();
+  }
+
+  /** What an export makes of an entry, with what else the run knows. */
+  public ExportRules exportRules(boolean billedAskedFor, boolean secondsKept) {
+    return new ExportSettings(this).rules(billedAskedFor, secondsKept);
   }
 
   /** The project states in which time may be booked, by id or name. */

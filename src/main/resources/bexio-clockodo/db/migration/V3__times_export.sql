@@ -22,7 +22,8 @@ create index ledger_by_date on bexio_clockodo.ledger (connection, local_date);
 -- A row that is no source row (something created first, a deletion, a twin) does not count in the balance.
 alter table bexio_clockodo.plan_row add column counted boolean not null default true;
 
--- clockodo's report as it was when the plan was made: its lowest groups, and what of them needs no row.
+-- clockodo's report as it was when the plan was made: its lowest groups without what began outside the period, and what
+-- of them needs no row. A group that moved while it was read, or holds a running entry, cannot be compared with its rows.
 create table bexio_clockodo.plan_group (
   plan              bigint       not null references bexio_clockodo.plan (id) on delete cascade,
   id                integer      not null,
@@ -31,12 +32,15 @@ create table bexio_clockodo.plan_group (
   names             varchar(10000) not null,
   reported_seconds  bigint       not null default 0,
   reported_revenue  numeric(19, 4),
+  compared          boolean      not null default true,
   unchanged_count   bigint       not null default 0,
   unchanged_seconds bigint       not null default 0,
   constraint plan_group_key primary key (plan, id)
 );
 
 alter table bexio_clockodo.plan_row add column report_group integer;
+
+create index plan_row_by_group on bexio_clockodo.plan_row (plan, report_group, id);
 
 -- What the first timesheet of a connection (bexio_user 0), and of each fictional user, has shown.
 create table bexio_clockodo.first_timesheet (

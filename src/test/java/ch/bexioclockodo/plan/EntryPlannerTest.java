@@ -40,7 +40,8 @@ class EntryPlannerTest {
           new MasterDataSamples()
               .with(
                   "bexio-list-projects",
-                  new Project(102, "P", "Umbau", 101, 77, 2, null, null, null, null, null))
+                  new Project(102, "P", "Umbau", 101, 77, 2, null, null, null, null, null),
+                  new Project(109, "Q", "Pauschal", 101, null, 2, null, null, null, null, null))
               .with("clockodo-list-customers", MasterDataSamples.customer(1, "Muster AG"))
               .with(
                   "clockodo-list-projects",
@@ -111,9 +112,60 @@ class EntryPlannerTest {
   }
 
   @Test
-  void aHardBudgetIsBilledAsAWhole() {
+  void aHardBudgetIsBilledAsAWholeUnlessTheSettingSaysOtherwise() {
     sample.project = 9L;
     expect(Action.EXCLUDE, ReasonCode.ENTRY_HARD_BUDGET);
+    sample.hardBudgetToo = true;
+    assertThat(plan().action()).isEqualTo(Action.CREATE);
+  }
+
+  @Test
+  void anEntryWithoutAProjectMayBecomeATimesheetWithoutOne() {
+    sample.project = null;
+    sample.withoutProjectToo = true;
+    Map<String, Object> fields = new TimesheetMapping().map(plan());
+    assertThat(fields).containsEntry("contact_id", 101L).containsEntry("pr_project_id", null);
+    assertThat(Payload.of(fields)).doesNotContain("pr_project_id").doesNotContain("sub_contact_id");
+    sample.customer = 50;
+    expect(Action.DECIDE, ReasonCode.CUSTOMER_UNLINKED);
+  }
+
+  @Test
+  void anEntryOfASubprojectGoesToTheParentProject() {
+    sample.subproject = 20L;
+    assertThat(new TimesheetMapping().map(plan())).containsEntry("pr_project_id", 102L);
+  }
+
+  @Test
+  void whatStartAndEndCannotTellNeedsADecisionWhereDurationsAreNotWanted() {
+    sample.asDuration = false;
+    assertThat(plan().action()).isEqualTo(Action.CREATE);
+    sample.duration = 1800L;
+    expect(Action.DECIDE, ReasonCode.DURATION_UNDECIDED);
+    assertThat(plan().reason().args())
+        .containsExactly("1800", "2026-09-07T08:00", "2026-09-07T09:00");
+  }
+
+  @Test
+  void whereBexioKeepsNoSecondsStartAndEndAreEachCutToTheMinute() {
+    sample.since = START.plusSeconds(17);
+    sample.until = START.plusSeconds(3652);
+    sample.duration = 3635L;
+    assertThat(plan().secondsCut()).isZero();
+    sample.secondsKept = false;
+    EntryProposal proposal = plan();
+    assertThat(proposal.reason()).isEqualTo(Reason.of(ReasonCode.SECONDS_CUT, 35));
+    assertThat(new TimesheetMapping().map(proposal).get("tracking").toString())
+        .isEqualTo("{type=range, start=2026-09-07 08:00:00, end=2026-09-07 09:00:00}");
+    assertThat(proposal.secondsCut()).isEqualTo(35);
+    sample.since = START.plusSeconds(59);
+    sample.until = START.plusSeconds(3601);
+    sample.duration = 3542L;
+    assertThat(plan().secondsCut()).isEqualTo(-58);
+    sample.since = START;
+    sample.until = START.plusSeconds(60);
+    sample.duration = 60L;
+    assertThat(plan().reason()).isNull();
   }
 
   @Test
@@ -215,10 +267,7 @@ class EntryPlannerTest {
   }
 
   private EntryProposal plan() {
-    return new EntryPlanner(
-            new Links(sample.links),
-            NAMES,
-            new ExportRules(ZURICH, sample.notBefore, sample.billedToo, false))
+    return new EntryPlanner(new Links(sample.links), NAMES, sample.rules())
         .propose(sample.entry(), sample.ledger);
   }
 
@@ -245,12 +294,44 @@ class EntryPlannerTest {
     private boolean demo;
     private LocalDate notBefore;
     private boolean billedToo;
+    private boolean withoutProjectToo;
+    private boolean hardBudgetToo;
+    private boolean asDuration = true;
+    private boolean secondsKept = true;
+    private Long subproject;
     private LedgerRow ledger;
+
+    private ExportRules rules() {
+      return new ExportRules(
+          ZURICH,
+          notBefore,
+          billedToo,
+          withoutProjectToo,
+          hardBudgetToo,
+          asDuration,
+          secondsKept,
+          TimesheetText.AS_RECORDED,
+          false);
+    }
 
     private Entry entry() {
       return new Entry(
-          id, type, customer, project, null, service, null, user, billable, null, text, since,
-          until, duration, null, demo);
+          id,
+          type,
+          customer,
+          project,
+          subproject,
+          service,
+          null,
+          user,
+          billable,
+          null,
+          text,
+          since,
+          until,
+          duration,
+          null,
+          demo);
     }
   }
 }

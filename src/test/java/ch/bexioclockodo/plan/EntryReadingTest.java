@@ -1,6 +1,7 @@
 package ch.bexioclockodo.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryGroups;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EntryReadingTest {
@@ -184,6 +186,70 @@ class EntryReadingTest {
     assertThat(endsYesterday.getParts().get(0).getQuery()).contains("time_until=" + UNTIL + "&");
   }
 
+  @Test
+  void aGroupIsStoredWithoutWhatBeganOutsideThePeriod() {
+    reading.begin();
+    reading.addReport(
+        new EntryGroups(List.of(customer(1, 2, 7200), customer(7, 7, 60), customer(9, 8, 60))));
+    Entry before = timed(1, FROM.minusSeconds(1), 3600);
+    Entry first = timed(2, FROM, 3600);
+    reading.take(
+        reading.getParts().get(0),
+        page(1, 4, before, first, of(9, 8, FROM.minusSeconds(60)), of(7, 7, FROM)));
+    reading.unchanged(first);
+    reading.finish();
+    assertThat(reading.groups())
+        .containsExactly(
+            new PlanGroup(
+                1,
+                Map.of("customers_id", "1", "projects_id", "2"),
+                List.of("1", "2"),
+                3600,
+                null,
+                true,
+                1,
+                3600),
+            new PlanGroup(
+                2,
+                Map.of("customers_id", "7", "projects_id", "7"),
+                List.of("7", "7"),
+                60,
+                null,
+                true,
+                0,
+                0));
+    assertThat(reading.groupOf(first)).isEqualTo(1);
+  }
+
+  @Test
+  void aGroupThatMovedOrRunsIsStoredAsNotComparable() {
+    for (int i = 0; i < 3; i++) {
+      read(
+          3,
+          new EntryGroups(
+              List.of(customer(1, 2, 9999), customer(9, 8, 3600 + i), customer(7, 7, 60))),
+          running(2),
+          entry(3, 9, 8L, 3600),
+          entry(4, 7, 7L, 60));
+    }
+    assertThat(reading.groups())
+        .extracting(PlanGroup::keys, PlanGroup::compared)
+        .containsExactly(
+            tuple(Map.of("customers_id", "1", "projects_id", "2"), false),
+            tuple(Map.of("customers_id", "7", "projects_id", "7"), true),
+            tuple(Map.of("customers_id", "9", "projects_id", "8"), false));
+  }
+
+  @Test
+  void aWithheldEntryLeavesItsGroupStoredAsReported() {
+    for (int i = 0; i < 3; i++) {
+      read(2, group(1, 2, 5400), entry(1, 1, 2L, 3600));
+    }
+    assertThat(reading.groups()).hasSize(1);
+    assertThat(reading.groups().get(0).reportedSeconds()).isEqualTo(5400);
+    assertThat(reading.groups().get(0).compared()).isTrue();
+  }
+
   private void read(int announced, EntryGroups report, Entry... entries) {
     reading.begin();
     reading.addReport(report);
@@ -232,6 +298,26 @@ class EntryReadingTest {
         start.plusSeconds(seconds),
         seconds,
         new BigDecimal("1.25"),
+        false);
+  }
+
+  private static Entry of(long customer, long project, Instant start) {
+    return new Entry(
+        customer * 10,
+        1,
+        customer,
+        project,
+        null,
+        3L,
+        null,
+        4,
+        1,
+        null,
+        "",
+        start,
+        start.plusSeconds(60),
+        60L,
+        null,
         false);
   }
 
