@@ -27,7 +27,11 @@ public record Entry(
     @JsonProperty("time_until") Instant timeUntil,
     Long duration,
     BigDecimal revenue,
-    @JsonProperty("test_data") boolean demoData) {
+    @JsonProperty("test_data") boolean demoData,
+    @JsonProperty("customers_name") String customersName,
+    @JsonProperty("projects_name") String projectsName,
+    @JsonProperty("services_name") String servicesName,
+    @JsonProperty("users_name") String usersName) {
 
   public static final int NOT_BILLABLE = 0;
   public static final int BILLED = 2;
@@ -38,6 +42,47 @@ public record Entry(
   private static final int TIME = 1;
   private static final int LUMP_SUM = 2;
   private static final int LUMP_SUM_SERVICE = 3;
+
+  /** An entry without the names that only the enhanced list shows. */
+  public Entry(
+      long id,
+      Integer type,
+      long customersId,
+      Long projectsId,
+      Long subprojectsId,
+      Long servicesId,
+      Long lumpSumServicesId,
+      long usersId,
+      Integer billable,
+      Long textsId,
+      String text,
+      Instant timeSince,
+      Instant timeUntil,
+      Long duration,
+      BigDecimal revenue,
+      boolean demoData) {
+    this(
+        id,
+        type,
+        customersId,
+        projectsId,
+        subprojectsId,
+        servicesId,
+        lumpSumServicesId,
+        usersId,
+        billable,
+        textsId,
+        text,
+        timeSince,
+        timeUntil,
+        duration,
+        revenue,
+        demoData,
+        null,
+        null,
+        null,
+        null);
+  }
 
   /** Rights remove keys (facts: clockodo §9): a missing billable is hidden, never 0. */
   public Entry {

@@ -1,8 +1,10 @@
 package ch.bexioclockodo.plan;
 
 import ch.bexioclockodo.bexio.Project;
+import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
@@ -21,11 +23,40 @@ public final class EntryPlanner {
   private final Links links;
   private final Names names;
   private final ExportRules rules;
+  private final BexioHoldings holdings;
 
-  public EntryPlanner(Links links, Names names, ExportRules rules) {
+  /**
+   * @param holdings what bexio holds of what is exported already
+   */
+  public EntryPlanner(Links links, Names names, ExportRules rules, BexioHoldings holdings) {
     this.links = links;
     this.names = names;
     this.rules = rules;
+    this.holdings = holdings;
+  }
+
+  /** Whether an entry is exported and has not changed since, as far as clockodo is asked. */
+  public boolean isAsExported(Entry entry, LedgerRow ledger) {
+    return ledger != null
+        && ledger.state() == LedgerState.EXPORTED
+        && !rules.remap()
+        && fingerprint(entry, resolve(entry)).equals(ledger.fingerprint());
+  }
+
+  /** Whether the lists of both systems can be done without: it stays out by what the entry says. */
+  public boolean isPlainlyExcluded(Entry entry, LedgerRow ledger) {
+    return ledger == null && byEntry(entry).isPresent();
+  }
+
+  private EntryProposal.Resolved resolve(Entry entry) {
+    Link project = linkOf(LinkKind.PROJECT, entry.projectsId());
+    Project bexioProject = project == null ? null : names.bexioProject(project.bexioId());
+    return new EntryProposal.Resolved(
+        id(links.ofClockodo(LinkKind.CUSTOMER, entry.customersId()).orElse(null)),
+        bexioProject == null ? null : bexioProject.contactSubId(),
+        id(project),
+        id(linkOf(LinkKind.ACTIVITY, entry.servicesId())),
+        id(links.userOf(entry.usersId()).orElse(null)));
   }
 
   /**
@@ -36,19 +67,15 @@ public final class EntryPlanner {
     Link project = linkOf(LinkKind.PROJECT, entry.projectsId());
     Link activity = linkOf(LinkKind.ACTIVITY, entry.servicesId());
     Link user = links.userOf(entry.usersId()).orElse(null);
-    Project bexioProject = project == null ? null : names.bexioProject(project.bexioId());
-    EntryProposal.Resolved resolved =
-        new EntryProposal.Resolved(
-            id(customer),
-            bexioProject == null ? null : bexioProject.contactSubId(),
-            id(project),
-            id(activity),
-            id(user));
+    EntryProposal.Resolved resolved = resolve(entry);
     Map<String, Object> target = new LinkedHashMap<>();
     putTarget(target, "contact", customer);
     putTarget(target, "project", project);
     putTarget(target, "activity", activity);
     putTarget(target, "user", user);
+    if (resolved.subContactId() != null) {
+      target.put("subContact", Map.of("id", resolved.subContactId()));
+    }
 
     Verdict verdict = verdict(entry, ledger, resolved, target);
     return new EntryProposal(
@@ -61,9 +88,18 @@ public final class EntryPlanner {
         resolved,
         verdict.refusedPayload(),
         ledger == null ? null : text(ledger.message()),
-        describe(entry),
+        names.describe(entry, rules.wallTime().zone()),
         target,
-        fingerprint(entry, resolved));
+        fingerprint(entry, resolved),
+        verdict.action() == Action.UPDATE ? change(ledger) : null);
+  }
+
+  private EntryProposal.Change change(LedgerRow ledger) {
+    boolean known = ledger.entry() != null && !rules.remap();
+    return new EntryProposal.Change(
+        known ? EntryMemory.read(ledger.entry()) : null,
+        Timesheet.read(ledger.sent()),
+        holdings.of(ledger).there());
   }
 
   private record Verdict(Action action, RowState state, Reason reason, String refusedPayload) {
@@ -85,9 +121,7 @@ public final class EntryPlanner {
     return switch (ledger.state()) {
       case EXPORTED -> {
         target.put("id", ledger.timesheetId());
-        yield fingerprint(entry, resolved).equals(ledger.fingerprint())
-            ? new Verdict(null, null, null, null)
-            : Verdict.decide(ReasonCode.CHANGED_AFTER_EXPORT, ledger.timesheetId());
+        yield exported(entry, ledger, resolved);
       }
       case UNCLEAR -> Verdict.decide(ReasonCode.OUTCOME_NEAR, text(ledger.message()));
       case DELETED -> Verdict.decide(ReasonCode.DELETED_EARLIER, ledger.timesheetId());
@@ -108,6 +142,48 @@ public final class EntryPlanner {
       case FAILED ->
           byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, ledger));
     };
+  }
+
+  /** What becomes of an entry whose timesheet is in bexio; it is never excluded. */
+  private Verdict exported(Entry entry, LedgerRow ledger, EntryProposal.Resolved resolved) {
+    boolean changed = !fingerprint(entry, resolved).equals(ledger.fingerprint());
+    Reason against = FollowUp.against(ledger, holdings.of(ledger), changed);
+    if (!changed && against != null) {
+      return new Verdict(Action.DECIDE, RowState.PLANNED, against, null);
+    }
+    if (!changed && (!rules.remap() || holdings.of(ledger).locked())) {
+      return new Verdict(null, null, null, null);
+    }
+    if (!entry.time() || entry.running()) {
+      return Verdict.decide(ReasonCode.CHANGED_TO_NO_TIME, ledger.timesheetId());
+    }
+    if (resolved.contactId() == null
+        || entry.projectsId() != null && resolved.projectId() == null) {
+      Map<String, Object> thing =
+          resolved.contactId() == null
+              ? names.customer(entry.customersId())
+              : names.project(entry.projectsId());
+      return Verdict.decide(
+          ReasonCode.CHANGED_TO_UNLINKED, thing.get("name"), thing.get("id"), ledger.timesheetId());
+    }
+    if (against != null) {
+      return new Verdict(Action.DECIDE, RowState.PLANNED, against, null);
+    }
+    if (fingerprint(entry, resolved).equals(ledger.refused())) {
+      return new Verdict(
+          Action.UPDATE,
+          RowState.FAILED,
+          Reason.of(ReasonCode.REFUSED_EARLIER, text(ledger.message())),
+          null);
+    }
+    return byLinks(entry, resolved)
+        .orElseGet(
+            () -> {
+              Verdict asNew = create(entry, null);
+              return asNew.action() == Action.DECIDE
+                  ? asNew
+                  : new Verdict(Action.UPDATE, RowState.PLANNED, asNew.reason(), null);
+            });
   }
 
   /**
@@ -137,6 +213,18 @@ public final class EntryPlanner {
   }
 
   private Optional<Verdict> byRules(Entry entry) {
+    Optional<Verdict> plainly = byEntry(entry);
+    if (plainly.isPresent()) {
+      return plainly;
+    }
+    if (!rules.hardBudgetToo() && names.hardBudget(entry.projectsId())) {
+      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_HARD_BUDGET));
+    }
+    return Optional.empty();
+  }
+
+  /** What the entry itself says, without any list. */
+  private Optional<Verdict> byEntry(Entry entry) {
     if (entry.demoData()) {
       return Optional.of(Verdict.exclude(ReasonCode.DEMO_DATA));
     }
@@ -158,9 +246,6 @@ public final class EntryPlanner {
     }
     if (entry.billable() == Entry.BILLABLE_HIDDEN) {
       return Optional.of(Verdict.decide(ReasonCode.ENTRY_BILLABLE_HIDDEN));
-    }
-    if (!rules.hardBudgetToo() && names.hardBudget(entry.projectsId())) {
-      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_HARD_BUDGET));
     }
     return Optional.empty();
   }
@@ -208,22 +293,6 @@ public final class EntryPlanner {
 
   private static Optional<Verdict> unlinked(ReasonCode code, Map<String, Object> thing) {
     return Optional.of(Verdict.decide(code, thing.get("name"), thing.get("id")));
-  }
-
-  private Map<String, Object> describe(Entry entry) {
-    Map<String, Object> source = new LinkedHashMap<>();
-    source.put("id", entry.id());
-    source.put("date", rules.wallTime().at(entry.timeSince()).toLocalDate().toString());
-    source.put("start", entry.timeSince().toString());
-    source.put("end", entry.timeUntil() == null ? null : entry.timeUntil().toString());
-    source.put("seconds", entry.seconds());
-    source.put("customer", names.customer(entry.customersId()));
-    source.put("project", names.project(entry.projectsId()));
-    source.put("service", names.service(entry.servicesId()));
-    source.put("user", names.user(entry.usersId()));
-    source.put("text", entry.text());
-    source.put("billable", entry.billable());
-    return source;
   }
 
   /**

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.clockodo.Entry;
 import java.util.Map;
 
@@ -20,7 +21,17 @@ public record EntryProposal(
     String refusedMessage,
     Map<String, Object> source,
     Map<String, Object> target,
-    String fingerprint) {
+    String fingerprint,
+    Change change) {
+
+  /**
+   * What an entry that is exported already has to change.
+   *
+   * @param former the entry as it was last sent, or null when nobody has kept it
+   * @param sent what was last sent for it
+   * @param there what bexio holds
+   */
+  public record Change(EntryMemory former, Timesheet sent, Timesheet there) {}
 
   /** The bexio ids of everything an entry refers to; null where there is none. */
   public record Resolved(
@@ -28,7 +39,29 @@ public record EntryProposal(
 
   /** Whether the timesheet's fields must be mapped. */
   public boolean isMapped() {
-    return action == Action.CREATE && state == RowState.PLANNED;
+    return (action == Action.CREATE || action == Action.UPDATE) && state == RowState.PLANNED;
+  }
+
+  /** The same entry as it was last sent, to be mapped as well; null when it is mapped alone. */
+  public EntryProposal former() {
+    if (change == null || change.former() == null) {
+      return null;
+    }
+    EntryMemory former = change.former();
+    return new EntryProposal(
+        former.entry(),
+        rules,
+        action,
+        state,
+        reason,
+        false,
+        former.resolved(),
+        null,
+        null,
+        source,
+        target,
+        fingerprint,
+        null);
   }
 
   /** A timesheet's {@code tracking}: start and end where they say what was recorded. */

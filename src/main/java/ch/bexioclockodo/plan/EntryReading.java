@@ -114,6 +114,11 @@ public final class EntryReading {
     return fresh;
   }
 
+  /** Whether an entry was among those that were read, inside the window or next to it. */
+  public boolean hasSeen(long entryId) {
+    return seen.contains(entryId);
+  }
+
   /** Ends a reading and decides whether it can be believed. */
   public void finish() {
     notes.clear();

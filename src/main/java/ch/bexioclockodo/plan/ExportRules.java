@@ -17,6 +17,7 @@ import java.time.LocalDate;
  *     whole minute
  * @param text what becomes of the entry's text
  * @param again whether entries whose timesheets were taken back go again
+ * @param remap whether today's mapping is applied to what is exported already
  */
 public record ExportRules(
     WallTime wallTime,
@@ -27,10 +28,16 @@ public record ExportRules(
     boolean asDuration,
     boolean secondsKept,
     TimesheetText text,
-    boolean again) {
+    boolean again,
+    boolean remap) {
 
-  /** The same, whether or not entries whose timesheets were taken back go again. */
-  public ExportRules goingAgain(boolean asked) {
+  /**
+   * The same, as somebody has asked for.
+   *
+   * @param entriesAgain whether entries whose timesheets were taken back go again
+   * @param mappedAnew whether today's mapping is applied to what is exported already
+   */
+  public ExportRules asAsked(boolean entriesAgain, boolean mappedAnew) {
     return new ExportRules(
         wallTime,
         notBefore,
@@ -40,6 +47,7 @@ public record ExportRules(
         asDuration,
         secondsKept,
         text,
-        asked);
+        entriesAgain,
+        mappedAnew);
   }
 }

@@ -4,7 +4,10 @@ import ch.bexioclockodo.bexio.Project;
 import ch.bexioclockodo.clockodo.ClockodoUser;
 import ch.bexioclockodo.clockodo.Customer;
 import ch.bexioclockodo.clockodo.CustomerProject;
+import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.Service;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +24,7 @@ public final class Names {
 
   private final Map<Long, String> customers;
   private final Map<Long, CustomerProject> projects;
+  private final Map<Long, String> projectNames;
   private final Map<Long, String> services;
   private final Map<Long, String> users;
   private final Map<Long, Project> bexioProjects;
@@ -30,6 +34,7 @@ public final class Names {
     projects =
         data.customerProjects().stream()
             .collect(Collectors.toMap(CustomerProject::id, Function.identity()));
+    projectNames = names(data.customerProjects(), CustomerProject::id, CustomerProject::name);
     services = names(data.services(), Service::id, Service::name);
     users = names(data.clockodoUsers(), ClockodoUser::id, ClockodoUser::name);
     bexioProjects =
@@ -37,13 +42,26 @@ public final class Names {
             .collect(Collectors.toMap(project -> (long) project.id(), Function.identity()));
   }
 
+  /** Takes the names that an entry brings with it, where no list was read. */
+  public void learn(Entry entry) {
+    learn(customers, entry.customersId(), entry.customersName());
+    learn(projectNames, entry.projectsId(), entry.projectsName());
+    learn(services, entry.servicesId(), entry.servicesName());
+    learn(users, entry.usersId(), entry.usersName());
+  }
+
+  private static void learn(Map<Long, String> names, Long id, String name) {
+    if (id != null && name != null) {
+      names.putIfAbsent(id, name);
+    }
+  }
+
   Map<String, Object> customer(long id) {
     return named(id, customers.get(id));
   }
 
   Map<String, Object> project(Long id) {
-    CustomerProject project = id == null ? null : projects.get(id);
-    return named(id, project == null ? null : project.name());
+    return named(id, id == null ? null : projectNames.get(id));
   }
 
   Map<String, Object> service(Long id) {
@@ -62,6 +80,23 @@ public final class Names {
   /** The bexio project, or null when bexio no longer lists it. */
   Project bexioProject(long id) {
     return bexioProjects.get(id);
+  }
+
+  /** An entry as a plan row tells it: its own fields, and the names behind its ids. */
+  public Map<String, Object> describe(Entry entry, ZoneId zone) {
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("id", entry.id());
+    source.put("date", LocalDate.ofInstant(entry.timeSince(), zone).toString());
+    source.put("start", entry.timeSince().toString());
+    source.put("end", entry.timeUntil() == null ? null : entry.timeUntil().toString());
+    source.put("seconds", entry.seconds());
+    source.put("customer", customer(entry.customersId()));
+    source.put("project", project(entry.projectsId()));
+    source.put("service", service(entry.servicesId()));
+    source.put("user", user(entry.usersId()));
+    source.put("text", entry.text());
+    source.put("billable", entry.billable());
+    return source;
   }
 
   private static Map<String, Object> named(Long id, String name) {

@@ -383,7 +383,11 @@ public final class PlanRowStore {
     statement.setString(index + 1, reason == null ? null : Json.write(reason.args()));
   }
 
-  /** Rows of a plan with the same action, state and reason. */
+  /**
+   * Rows of a plan with the same action, state and reason.
+   *
+   * @param counted whether they are source rows, which the balance counts
+   */
   public record PlanCount(
       Action action, RowState state, ReasonCode reason, boolean counted, long count, long seconds) {
 

@@ -1,8 +1,8 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.bexio.DatedPages;
 import ch.bexioclockodo.clockodo.ClockodoUser;
 import ch.bexioclockodo.link.Links;
-import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.ImportContext;
 import ch.bexioclockodo.plan.MasterData;
@@ -40,8 +40,8 @@ public final class ActiveRun {
   private ImportContext importContext;
   private boolean readingEverything;
   private Links links;
-  private EntryReading reading;
-  private EntryPlanner entryPlanner;
+  private ExportWindow window;
+  private Absence absence;
   private Settlement settlement;
   private volatile Ending ending;
 
@@ -85,7 +85,17 @@ public final class ActiveRun {
   }
 
   public EntryReading getReading() {
-    return reading;
+    return window.reading();
+  }
+
+  /** The list of bexio's timesheets in the window. */
+  public DatedPages getTimesheets() {
+    return window.timesheets();
+  }
+
+  /** Whether an export needs both systems' lists before it can go on. */
+  public boolean isListsNeeded() {
+    return window.isListsNeeded();
   }
 
   /** The lists that this run must read before it can compare. */
@@ -193,8 +203,8 @@ public final class ActiveRun {
     return isPlanning() || isApplying();
   }
 
-  /** Whether writing has begun, so that what is left waits for the next run. */
-  boolean isStarted() {
+  /** Whether there is something to write, so that what is left waits for the next run. */
+  public boolean isStarted() {
     return dispatch.rowsToWrite() > 0;
   }
 
@@ -287,8 +297,27 @@ public final class ActiveRun {
     links = all;
   }
 
-  void openReading(EntryReading window) {
-    reading = window;
+  /** What an export knows of exported entries that its window does not show. */
+  Absence absence() {
+    return absence;
+  }
+
+  void absence(Absence begun) {
+    absence = begun;
+  }
+
+  /** Whether the window has not shown an entry. */
+  boolean hasNotSeen(long entryId) {
+    return !getReading().hasSeen(entryId);
+  }
+
+  /** What an export knows of its window while it plans. */
+  ExportWindow window() {
+    return window;
+  }
+
+  void window(ExportWindow opened) {
+    window = opened;
   }
 
   /** What looking into bexio has shown so far of writes of unknown outcome. */
@@ -298,13 +327,5 @@ public final class ActiveRun {
 
   void settlement(Settlement begun) {
     settlement = begun;
-  }
-
-  EntryPlanner entryPlanner() {
-    return entryPlanner;
-  }
-
-  void entryPlanner(EntryPlanner planner) {
-    entryPlanner = planner;
   }
 }

@@ -1,7 +1,6 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.Adoption;
-import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
@@ -18,16 +17,25 @@ final class Adopting {
 
   private Adopting() {}
 
+  /**
+   * When a new entry has taken the place of a deleted one, its timesheet becomes the new one's
+   * before anything else; false when that timesheet is no longer the old one's.
+   */
+  static boolean takesPlaceOfAnother(
+      Connection database, ActiveRun run, Sending sending, Instant now) throws SQLException {
+    return sending.formerEntry() == null
+        || Adoption.relink(
+            database,
+            TimesheetLedger.intent(run, sending, now),
+            sending.formerEntry(),
+            sending.targetId());
+  }
+
   static boolean adopt(Connection database, ActiveRun run, Sending sending, Instant now)
       throws SQLException {
-    Object former = Json.readMap(sending.target()).get("formerEntry");
     boolean taken =
-        former instanceof Number entry
-            ? Adoption.relink(
-                database,
-                TimesheetLedger.intent(run, sending, now),
-                entry.longValue(),
-                sending.targetId())
+        sending.formerEntry() != null
+            ? takesPlaceOfAnother(database, run, sending, now)
             : Adoption.adopt(
                 database,
                 TimesheetLedger.intent(run, sending, now),

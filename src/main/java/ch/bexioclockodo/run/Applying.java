@@ -1,9 +1,13 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.bexio.BexioLimits;
+import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.bexio.TimesheetId;
 import ch.bexioclockodo.clockodo.ClockodoLimits;
 import ch.bexioclockodo.ledger.Outcome;
+import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.FollowUp;
 import ch.bexioclockodo.plan.Payload;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
@@ -25,6 +29,8 @@ public final class Applying extends ConnectorBean {
   public static final String SENDING = "bexioClockodoSending";
 
   /** Of one sender; several meet the same trouble at the same moment. */
+  private static final int NOT_FOUND = 404;
+
   private static final int MOST_UNKNOWN_IN_A_ROW = 2;
 
   private static final int MOST_NOT_SENT_IN_A_ROW = 3;
@@ -100,9 +106,6 @@ public final class Applying extends ConnectorBean {
     if (stopped(run, sending) || waitsForAnother(run, sending)) {
       return;
     }
-    String payload =
-        Payload.resolve(
-            sending.payload(), sending.dependsOn(), row -> run.dispatch().createdIds().get(row));
     try {
       if (!awaitTurn(run, sending)) {
         stopped(run, sending);
@@ -114,8 +117,74 @@ public final class Applying extends ConnectorBean {
       sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
       return;
     }
-    exchange.getMessage().setBody(payload);
+    payload(exchange, run, sending);
     sending.dispatch();
+  }
+
+  /** Makes the body the bytes to send. */
+  public void payload(
+      Exchange exchange,
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(SENDING) Sending sending) {
+    exchange
+        .getMessage()
+        .setBody(
+            sending.payload() == null
+                ? null
+                : Payload.resolve(
+                    sending.payload(),
+                    sending.dependsOn(),
+                    row -> run.dispatch().createdIds().get(row)));
+  }
+
+  /**
+   * Holds what bexio has now against what the plan has seen; what somebody has changed meanwhile,
+   * its status too, is not written over.
+   */
+  public void compared(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(SENDING) Sending sending,
+      Exchange exchange) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    String body = exchange.getMessage().getBody(String.class);
+    boolean gone = status == NOT_FOUND && sending.action() == Action.DELETE;
+    if (status >= 200 && status < 300) {
+      Timesheet there = Timesheet.read(body);
+      List<String> moved =
+          sending.base() == null
+              ? List.of()
+              : FollowUp.movedSince(Timesheet.read(sending.base()), there.writable());
+      if (!moved.isEmpty()) {
+        settle(run, sending, Outcome.of(Outcome.Kind.STALE, String.join(", ", moved)));
+      }
+    } else if (status == NOT_FOUND && !gone) {
+      settle(run, sending, Outcome.of(Outcome.Kind.STALE, BexioAnswer.message(body)));
+    } else if (!gone) {
+      Outcome answered = Answers.ofBexio(status, body);
+      boolean tellsMore =
+          answered.kind() == Outcome.Kind.TOO_MANY_REQUESTS
+              || answered.kind() == Outcome.Kind.UNAUTHORIZED
+              || answered.kind() == Outcome.Kind.FORBIDDEN;
+      settle(
+          run,
+          sending,
+          tellsMore ? answered : Outcome.of(Outcome.Kind.NOT_SENT, answered.message()));
+    }
+    if (sending.isAllowed()) {
+      sending.compared();
+    }
+  }
+
+  /** Reads the answer of bexio to the deletion of a timesheet. */
+  public void bexioDeleted(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(SENDING) Sending sending,
+      Exchange exchange) {
+    settle(
+        run,
+        sending,
+        read(
+            exchange, (status, body) -> Answers.ofBexioDeletion(status, body, sending.targetId())));
   }
 
   /** Reads the answer of bexio to a create. */
@@ -139,10 +208,15 @@ public final class Applying extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(SENDING) Sending sending,
       Exchange exchange) {
+    Outcome outcome =
+        Answers.ofFailure(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    boolean onlyLooked = sending.isChange() && !sending.isCompared();
     settle(
         run,
         sending,
-        Answers.ofFailure(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+        onlyLooked && outcome.kind() == Outcome.Kind.UNKNOWN
+            ? Outcome.of(Outcome.Kind.NOT_SENT, outcome.message())
+            : outcome);
   }
 
   private void settle(ActiveRun run, Sending sending, Outcome outcome) {

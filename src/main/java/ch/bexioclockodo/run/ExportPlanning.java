@@ -1,30 +1,35 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.bexio.DatedPages;
+import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryGroups;
 import ch.bexioclockodo.clockodo.EntryPage;
+import ch.bexioclockodo.ledger.EchoRule;
+import ch.bexioclockodo.ledger.EchoRuleStore;
 import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.ledger.LedgerStore;
+import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.BexioHoldings;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryProposal;
 import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.ExportRules;
 import ch.bexioclockodo.plan.Names;
-import ch.bexioclockodo.plan.Payload;
 import ch.bexioclockodo.plan.PlanGroupStore;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
-import ch.bexioclockodo.plan.Reason;
-import ch.bexioclockodo.plan.ReasonCode;
-import ch.bexioclockodo.plan.RequiredFields;
-import ch.bexioclockodo.plan.RowState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 
 /** Turns the entries of a window, page by page and mapped by their route, into plan rows. */
@@ -48,23 +53,69 @@ public final class ExportPlanning extends ConnectorBean {
   }
 
   /** Prepares the window: local dates become instants, the filters become queries. */
-  public void openWindow(@Variable(Runs.VARIABLE) ActiveRun run) {
+  public void openWindow(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     Settings settings = settings();
     WallTime wallTime = new WallTime(settings.zone());
-    run.openReading(
+    EntryReading reading =
         new EntryReading(
             wallTime.startOf(run.period().from()),
             wallTime.startOf(run.period().to().plusDays(1)),
             wallTime.startOf(wallTime.at(clock().instant()).toLocalDate()),
             settings.grouping(),
-            run.filterQueries()));
-    run.entryPlanner(
-        new EntryPlanner(
-            run.links(),
-            new Names(run.getMasterData()),
-            settings
-                .exportRules(run.asksForBilled(), true)
-                .goingAgain(run.wants(RunRequest.Option.AGAIN))));
+            run.filterQueries());
+    EchoRule rule =
+        inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
+    BexioHoldings holdings =
+        new BexioHoldings(rule, settings.lockedStatuses(), run.period().from(), run.period().to());
+    boolean otherUser =
+        inTransaction(database -> IdentityStore.find(database, run.request().connection()))
+            .map(known -> known.clockodoUser() != run.clockodoUser().id())
+            .orElse(false);
+    run.window(
+        new ExportWindow(
+            reading, new DatedPages(run.period().from().minusDays(1)), holdings, otherUser));
+    decideByWhatIsRead(run);
+  }
+
+  /** From now on entries are decided about with the lists as they are read, or not yet read. */
+  public void decideByWhatIsRead(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    EchoRule rule =
+        inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
+    Names names = new Names(run.getMasterData());
+    ExportRules rules =
+        settings()
+            .exportRules(run.asksForBilled(), rule.secondsKept())
+            .asAsked(run.wants(RunRequest.Option.AGAIN), run.wants(RunRequest.Option.REMAP));
+    run.window()
+        .decideBy(names, new EntryPlanner(run.links(), names, rules, run.window().holdings()));
+  }
+
+  /** The lists of both systems are there. */
+  public void listsRead(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    run.window().listsAreRead();
+    decideByWhatIsRead(run);
+  }
+
+  /** Holds a page of bexio's timesheets against the ledger. */
+  public void takeTimesheets(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Timesheet> timesheets)
+      throws SQLException {
+    if (stop.isRequested()) {
+      throw new RunStopped();
+    }
+    if (run.window().timesheets().take(timesheets)) {
+      run.window().holdings().startAgain();
+      return;
+    }
+    List<Long> ids = timesheets.stream().map(Timesheet::id).toList();
+    Map<Long, LedgerRow> byEntry =
+        ids.isEmpty()
+            ? Map.of()
+            : inTransaction(
+                database -> LedgerStore.ofTimesheets(database, run.identity().bexioCompany(), ids));
+    Map<Long, LedgerRow> byTimesheet = new HashMap<>();
+    byEntry.values().forEach(row -> byTimesheet.put(row.timesheetId(), row));
+    run.window().holdings().take(timesheets, byTimesheet);
   }
 
   /** Begins a reading; what an earlier one wrote into the plan is removed. */
@@ -82,8 +133,8 @@ public final class ExportPlanning extends ConnectorBean {
     run.getReading().addReport(report);
   }
 
-  /** What is to be done with each entry of a page, compared with the ledger, before mapping. */
-  public List<EntryProposal> propose(
+  /** Takes a page of entries, with what the ledger knows of each. */
+  public void takePage(
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(PART) EntryReading.Part part,
       @Body EntryPage page)
@@ -95,36 +146,105 @@ public final class ExportPlanning extends ConnectorBean {
     if (run.lock() != null) {
       run.lock().hold();
     }
-    Map<Long, LedgerRow> ledger = ledger(run, entries);
-    List<EntryProposal> proposals = new ArrayList<>();
-    for (Entry entry : entries) {
-      proposals.add(run.entryPlanner().propose(entry, ledger.get(entry.id())));
+    ExportWindow window = run.window();
+    window.at(entries, ledger(run, entries));
+    if (entries.stream().anyMatch(entry -> needsLists(window, entry))) {
+      window.needLists();
     }
     progress.reading(run.draft().sourceCount() + entries.size());
+  }
+
+  private static boolean needsLists(ExportWindow window, Entry entry) {
+    LedgerRow ledger = window.ledgerOf(entry);
+    return !window.planner().isAsExported(entry, ledger)
+        && !window.planner().isPlainlyExcluded(entry, ledger);
+  }
+
+  /** The timesheets of this page's entries that bexio's list has not shown. */
+  public List<Look> missingTimesheets(@Variable(Runs.VARIABLE) ActiveRun run) {
+    return run.window().ledgerRows().stream()
+        .filter(row -> row.state() == LedgerState.EXPORTED)
+        .filter(run.window().holdings()::isMissing)
+        .map(Look::atTimesheetOf)
+        .toList();
+  }
+
+  /** Keeps what stands under the id of one of them. */
+  public void missingAnswered(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Variable(Settling.LOOK) Look look) {
+    run.window().holdings().answered(look.ledgerRow(), look.single());
+  }
+
+  /** What is to be done with each entry of the page, before mapping; nothing is not told. */
+  public List<MappedEntry> propose(@Variable(Runs.VARIABLE) ActiveRun run) {
+    return propose(run, true);
+  }
+
+  List<MappedEntry> propose(ActiveRun run, boolean counted) {
+    ExportWindow window = run.window();
+    List<MappedEntry> proposals = new ArrayList<>();
+    for (Entry entry : window.entries()) {
+      window.names().learn(entry);
+      EntryProposal proposal = window.planner().propose(entry, window.ledgerOf(entry));
+      if (counted) {
+        run.draft().countSource(1, entry.seconds());
+      }
+      if (!proposal.unchanged()) {
+        proposals.add(new MappedEntry(proposal, counted));
+      } else if (counted) {
+        unchanged(run, entry);
+      }
+    }
     return proposals;
   }
 
-  /** Makes the plan row of one proposal from the fields that the mapping route returned. */
-  @SuppressWarnings("unchecked")
-  public void add(
-      @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(PROPOSAL) EntryProposal proposal,
-      @Body Object mapped) {
-    long seconds = proposal.entry().seconds();
-    run.draft().countSource(1, seconds);
-    if (proposal.unchanged()) {
-      run.draft().countUnchanged(1, seconds);
-      run.getReading().unchanged(proposal.entry());
-    } else if (proposal.isMapped()) {
-      if (proposal.isCut()) {
-        run.draft().countCut(proposal.secondsCut());
-      }
-      PlanRow row = mapped(run.draft().nextRow(), proposal, (Map<String, Object>) mapped);
-      run.draft().add(row.inGroup(run.getReading().groupOf(proposal.entry())));
+  private static void unchanged(ActiveRun run, Entry entry) {
+    run.draft().countUnchanged(1, entry.seconds());
+    run.getReading().unchanged(entry);
+  }
+
+  /** Takes what the mapping route made of an entry. */
+  public void take(@Variable(PROPOSAL) MappedEntry entry, @Body Object mapped) {
+    if (mapped instanceof Map<?, ?> fields) {
+      entry.take(asFields(fields));
     } else {
-      PlanRow row = row(run.draft().nextRow(), proposal, proposal.state(), proposal.reason(), null);
-      run.draft().add(row.inGroup(run.getReading().groupOf(proposal.entry())));
+      entry.fail("no map");
     }
+  }
+
+  private static Map<String, Object> asFields(Map<?, ?> map) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+    return fields;
+  }
+
+  /** A mapping that throws fails its entry alone. */
+  public void unmappable(
+      @Variable(PROPOSAL) MappedEntry entry, @ExchangeException Exception failure) {
+    entry.fail(FailureText.of(failure).text());
+  }
+
+  /** Makes the plan row of one entry from the fields that the mapping route returned. */
+  public void add(@Variable(Runs.VARIABLE) ActiveRun run, @Variable(PROPOSAL) MappedEntry entry) {
+    EntryProposal proposal = entry.proposal();
+    if (proposal.action() == Action.UPDATE
+        && proposal.isMapped()
+        && entry.failure() == null
+        && entry.changes() == null) {
+      if (entry.counted()) {
+        unchanged(run, proposal.entry());
+      }
+      return;
+    }
+    if (proposal.isCut()) {
+      run.draft().countCut(proposal.secondsCut());
+    }
+    PlanRow row = EntryRows.row(run.draft().nextRow(), entry, run.window().holdings());
+    run.draft()
+        .add(
+            entry.counted()
+                ? row.inGroup(run.getReading().groupOf(proposal.entry()))
+                : row.uncounted());
   }
 
   /** Writes the rows of a page. */
@@ -165,48 +285,5 @@ public final class ExportPlanning extends ConnectorBean {
       return LedgerStore.find(
           database, run.identity().bexioCompany(), entries.stream().map(Entry::id).toList());
     }
-  }
-
-  private static PlanRow mapped(int id, EntryProposal proposal, Map<String, Object> fields) {
-    Optional<String> missing = RequiredFields.missing(PlanRow.TIMESHEET, fields);
-    String payload = Payload.of(fields);
-    if (missing.isPresent()) {
-      return row(
-          id,
-          proposal,
-          RowState.FAILED,
-          Reason.of(ReasonCode.MAPPING_INVALID, missing.get()),
-          payload);
-    }
-    if (payload.equals(proposal.refusedPayload())) {
-      return row(
-          id,
-          proposal,
-          RowState.FAILED,
-          Reason.of(ReasonCode.REFUSED_EARLIER, proposal.refusedMessage()),
-          payload);
-    }
-    return row(id, proposal, RowState.PLANNED, proposal.reason(), payload);
-  }
-
-  private static PlanRow row(
-      int id, EntryProposal proposal, RowState state, Reason reason, String payload) {
-    Object timesheet = proposal.target().get("id");
-    return new PlanRow(
-        id,
-        PlanRow.TIMESHEET,
-        proposal.action(),
-        state,
-        reason,
-        proposal.entry().id(),
-        proposal.source(),
-        timesheet instanceof Long known ? known : null,
-        proposal.target(),
-        payload,
-        java.util.Set.of(),
-        proposal.entry().seconds(),
-        proposal.fingerprint(),
-        null,
-        null);
   }
 }

@@ -34,6 +34,7 @@ final class ExportSettings {
         is("export.durations", "duration"),
         secondsKept,
         new TimesheetText(is("export.text", "html"), marker()),
+        false,
         false);
   }
 

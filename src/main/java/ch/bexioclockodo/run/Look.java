@@ -3,6 +3,7 @@ package ch.bexioclockodo.run;
 import ch.bexioclockodo.bexio.OffsetPages;
 import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.ledger.Doubt;
+import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.plan.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Look {
   private final List<Doubt> doubts;
   private final Long timesheetId;
   private final OffsetPages<Timesheet> pages;
+  private LedgerRow ledgerRow;
   private Timesheet single;
   private boolean answered;
 
@@ -48,8 +50,15 @@ public final class Look {
     return byId(doubt, doubt.timesheetId());
   }
 
-  static Look byId(Doubt doubt, long timesheetId) {
+  private static Look byId(Doubt doubt, long timesheetId) {
     return new Look(List.of(doubt), timesheetId, null);
+  }
+
+  /** For a timesheet that no list has shown: by the id. */
+  static Look atTimesheetOf(LedgerRow row) {
+    Look look = new Look(List.of(), row.timesheetId(), null);
+    look.ledgerRow = row;
+    return look;
   }
 
   private static Look search(List<Doubt> doubts, List<Map<String, String>> criteria) {
@@ -107,6 +116,11 @@ public final class Look {
   /** What a search found. */
   List<Timesheet> found() {
     return pages.getRows();
+  }
+
+  /** The ledger's row whose timesheet is asked for, or null. */
+  LedgerRow ledgerRow() {
+    return ledgerRow;
   }
 
   /** What stands under the id, or null. */

@@ -47,6 +47,9 @@ public record RunRequest(
           "services", PlanRow.SERVICE,
           "users", PlanRow.USER);
 
+  private static final Set<Option> ONLY_OF_EXPORTS =
+      EnumSet.of(Option.AGAIN, Option.SETTLE, Option.REBUILD, Option.UNDO);
+
   static {
     FILTERS.put("Customer", "customers_id");
     FILTERS.put("Project", "projects_id");
@@ -128,8 +131,11 @@ public record RunRequest(
               + " says itself what it covers; a period, filters, kinds or other wishes cannot be"
               + " given with it");
     }
-    if (kind == Kind.EXPORT && !options.isEmpty()) {
-      throw new WrongRequest("only an import can be full, mapped anew, or allowed mass changes");
+    if (kind == Kind.EXPORT && options.contains(Option.FULL)) {
+      throw new WrongRequest("only an import can be full");
+    }
+    if (kind == Kind.IMPORT && options.stream().anyMatch(ONLY_OF_EXPORTS::contains)) {
+      throw new WrongRequest("only an export can go again, settle, rebuild or undo");
     }
     return new RunRequest(
         kind,

@@ -3,6 +3,7 @@ package ch.bexioclockodo.run;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Sending {
   private final String base;
   private Outcome outcome;
   private boolean allowed;
+  private boolean compared;
   private int waits;
   private int unauthorized;
   private Runnable place = NO_PLACE;
@@ -114,9 +116,25 @@ public final class Sending {
     return base;
   }
 
+  /** The deleted entry whose place this one has taken, or null. */
+  Long formerEntry() {
+    return timesheet() && Json.readMap(target).get("formerEntry") instanceof Number former
+        ? former.longValue()
+        : null;
+  }
+
   /** Whether it is about a timesheet that came late, beside the one of its entry. */
   boolean isTwin() {
     return timesheet() && target.contains("\"twin\":true");
+  }
+
+  /** What is there was looked at; from now on the request itself may leave. */
+  void compared() {
+    compared = true;
+  }
+
+  boolean isCompared() {
+    return compared;
   }
 
   /** Whether what is there must be looked at before it is changed. */
@@ -148,6 +166,9 @@ public final class Sending {
    * it, by a used-up budget or by a 401 that may have been a hiccup.
    */
   public boolean isOpen() {
+    if (!isRequest()) {
+      return false;
+    }
     if (outcome == null) {
       return true;
     }
@@ -185,6 +206,7 @@ public final class Sending {
   void outcome(Outcome known) {
     outcome = known;
     allowed = false;
+    compared = false;
     place.run();
     place = NO_PLACE;
     if (known.kind() == Outcome.Kind.TOO_MANY_REQUESTS) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.quartz.CronExpression;
@@ -90,6 +91,7 @@ public final class Settings {
     DEFAULTS.put("export.missing-users", "fictional");
     DEFAULTS.put("export.settle", "PT15M");
     DEFAULTS.put("export.first-look", "PT5S");
+    DEFAULTS.put("export.locked-statuses", "4,5");
     DEFAULTS.put("reload", "false");
     DEFAULTS.put("http.port", "8080");
     DEFAULTS.put("http.bind", "127.0.0.1");
@@ -164,6 +166,7 @@ public final class Settings {
     missingUsers();
     settle();
     firstLook();
+    lockedStatuses();
     oneOf("reload", "true", "false");
     number("http.port", 1, 65535);
   }
@@ -324,6 +327,19 @@ public final class Settings {
   /** How long after the last row a run looks for what arrived although its answer was lost. */
   public Duration firstLook() {
     return duration("export.first-look", "PT5S");
+  }
+
+  /** The timesheet statuses that mean invoiced or closed: what has one is never written. */
+  public Set<Integer> lockedStatuses() {
+    String text = get("export.locked-statuses");
+    if (!text.matches("\\d{1,6}(\\s*,\\s*\\d{1,6})*")) {
+      throw mistake(
+          "export.locked-statuses", "must be status ids such as 4,5; it is \"" + text + "\"");
+    }
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .map(Integer::valueOf)
+        .collect(Collectors.toSet());
   }
 
   private Duration duration(String key, String example) {

@@ -34,11 +34,12 @@ final class TimesheetLedger {
           case CREATE -> LedgerStore.intend(database, intent(run, sending, now));
           case UPDATE, DELETE ->
               sending.isTwin()
-                  || LedgerStore.intend(
-                      database,
-                      intent(run, sending, now),
-                      sending.action().name(),
-                      sending.targetId());
+                  || Adopting.takesPlaceOfAnother(database, run, sending, now)
+                      && LedgerStore.intend(
+                          database,
+                          intent(run, sending, now),
+                          sending.action().name(),
+                          sending.targetId());
           default -> true;
         };
     if (!ours) {

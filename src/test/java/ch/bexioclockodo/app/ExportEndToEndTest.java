@@ -219,7 +219,7 @@ class ExportEndToEndTest {
   }
 
   @Test
-  void anEntryChangedAfterItsExportIsForAPerson() {
+  void anEntryChangedAfterItsExportIsFollowed() {
     world.export();
     world
         .sandbox()
@@ -229,7 +229,7 @@ class ExportEndToEndTest {
 
     Map<String, Object> next = world.export();
 
-    assertThat(reasonOf(next, 80013)).isEqualTo("entry.changed-after-export");
+    assertThat(reasonOf(next, 80013)).isEqualTo("entry.changed");
     assertThat(count(next, "needsDecision")).isPositive();
     assertThat(closes(next)).isTrue();
   }

@@ -122,10 +122,14 @@ class ExportSettleEndToEndTest {
     Map<String, Object> next = world.export();
 
     assertThat(count(next, "unknown")).isZero();
-    assertThat(inBexio())
-        .as("what was sent is claimed from what was sent, not from today's text")
-        .isEqualTo(1);
-    assertThat(world.posts("bexio", "/2.0/timesheet")).hasSize((int) count(run, "create"));
+    assertThat(rowOf(next, ENTRY).get("action"))
+        .as("what was sent is claimed by what was sent, and then follows the entry")
+        .isEqualTo("UPDATE");
+    assertThat(world.timesheets())
+        .hasSize((int) count(run, "create"))
+        .filteredOn(row -> "Messreihe, neu beschrieben".equals(row.path("text").asText()))
+        .hasSize(1);
+    assertThat(inBexio()).isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.clockodo.ClockodoUser;
 import ch.bexioclockodo.clockodo.CustomerProject;
 import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.ledger.EchoRule;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.link.Link;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -218,13 +220,15 @@ class EntryPlannerTest {
     assertThat(unchanged.action()).isNull();
     assertThat(unchanged.target()).containsEntry("id", 904L);
     sample.text = "Another text";
-    expect(Action.DECIDE, ReasonCode.CHANGED_AFTER_EXPORT);
+    assertThat(plan().action()).isEqualTo(Action.UPDATE);
+    assertThat(plan().isMapped()).isTrue();
     sample.text = "Text";
     sample.billable = Entry.BILLED;
     assertThat(plan().unchanged()).as("billing it in clockodo changes nothing in bexio").isTrue();
     sample.links.removeIf(link -> link.kind() == LinkKind.USER);
     sample.links.add(new Link(LinkKind.USER, 105, 4, "x", "x"));
-    expect(Action.DECIDE, ReasonCode.CHANGED_AFTER_EXPORT);
+    assertThat(plan().action()).isEqualTo(Action.UPDATE);
+    assertThat(plan().isMapped()).isTrue();
   }
 
   @ParameterizedTest
@@ -267,7 +271,7 @@ class EntryPlannerTest {
   }
 
   private EntryProposal plan() {
-    return new EntryPlanner(new Links(sample.links), NAMES, sample.rules())
+    return new EntryPlanner(new Links(sample.links), NAMES, sample.rules(), sample.holdings)
         .propose(sample.entry(), sample.ledger);
   }
 
@@ -280,6 +284,12 @@ class EntryPlannerTest {
   private static final class Sample {
 
     private final List<Link> links = new ArrayList<>(LINKS);
+    private final BexioHoldings holdings =
+        new BexioHoldings(
+            EchoRule.EXACT,
+            Set.of(4, 5),
+            LocalDate.parse("2026-09-01"),
+            LocalDate.parse("2026-09-30"));
     private long id = 1;
     private int type = 1;
     private long customer = 1;
@@ -311,6 +321,7 @@ class EntryPlannerTest {
           asDuration,
           secondsKept,
           TimesheetText.AS_RECORDED,
+          false,
           false);
     }
 

@@ -1,0 +1,161 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.bexio.Timesheet;
+import ch.bexioclockodo.ledger.EchoRule;
+import ch.bexioclockodo.ledger.LedgerRow;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What bexio holds in a window, held against the ledger: which of our timesheets are there, which
+ * of them somebody has changed, invoiced or closed, and which are nobody's. Only what is unusual is
+ * kept.
+ */
+public final class BexioHoldings {
+
+  private final EchoRule rule;
+  private final Set<Integer> lockedStatuses;
+  private final LocalDate from;
+  private final LocalDate to;
+  private final BitSet present = new BitSet();
+  private final Map<Long, Standing> unusual = new HashMap<>();
+  private final Map<String, Deque<Timesheet>> foreign = new HashMap<>();
+
+  /**
+   * How one of our timesheets stands in bexio.
+   *
+   * @param there what bexio holds, or null when it was deleted by hand
+   * @param touched the fields that somebody has changed by hand
+   * @param locked whether it is invoiced or closed
+   */
+  public record Standing(Timesheet there, List<String> touched, boolean locked) {
+
+    /** As it was written last. */
+    boolean isAsWritten() {
+      return there != null && touched.isEmpty() && !locked;
+    }
+
+    boolean isGone() {
+      return there == null;
+    }
+  }
+
+  /**
+   * @param from first local date of the window; a day more on each side counts as near enough
+   */
+  public BexioHoldings(EchoRule rule, Set<Integer> lockedStatuses, LocalDate from, LocalDate to) {
+    this.rule = rule;
+    this.lockedStatuses = Set.copyOf(lockedStatuses);
+    this.from = from.minusDays(1);
+    this.to = to.plusDays(1);
+  }
+
+  /** Everything is forgotten, because the list is read again. */
+  public void startAgain() {
+    present.clear();
+    unusual.clear();
+    foreign.clear();
+  }
+
+  /**
+   * Takes a page of bexio's timesheets.
+   *
+   * @param ours the ledger's rows behind them, by timesheet id
+   */
+  public void take(List<Timesheet> page, Map<Long, LedgerRow> ours) {
+    for (Timesheet timesheet : page) {
+      if (present.get((int) timesheet.id())) {
+        continue;
+      }
+      present.set((int) timesheet.id());
+      LedgerRow row = ours.get(timesheet.id());
+      if (row == null) {
+        addForeign(timesheet);
+      } else {
+        hold(row, timesheet);
+      }
+    }
+  }
+
+  /** Takes what stands under the id of a timesheet that no list has shown; null when nothing. */
+  public void answered(LedgerRow row, Timesheet there) {
+    present.set(row.timesheetId().intValue());
+    if (there == null) {
+      unusual.put(row.timesheetId(), new Standing(null, List.of(), false));
+    } else {
+      hold(row, there);
+    }
+  }
+
+  /** Whether it must be asked for by its id, since no list has shown it. */
+  public boolean isMissing(LedgerRow row) {
+    return row.inBexio() && !present.get(row.timesheetId().intValue());
+  }
+
+  private void hold(LedgerRow row, Timesheet there) {
+    Timesheet held = row.held();
+    List<String> fields = new ArrayList<>(Timesheet.WRITABLE);
+    fields.remove("status_id");
+    List<String> touched = rule.differences(held, there, fields);
+    boolean locked = lockedStatuses.contains(there.statusId());
+    if (!touched.isEmpty() || locked || held.statusId() != there.statusId()) {
+      unusual.put(row.timesheetId(), new Standing(there.writable(), touched, locked));
+    }
+  }
+
+  /** How the timesheet of a ledger row stands. */
+  public Standing of(LedgerRow row) {
+    Standing standing = unusual.get(row.timesheetId());
+    return standing == null ? new Standing(row.held().writable(), List.of(), false) : standing;
+  }
+
+  private void addForeign(Timesheet timesheet) {
+    LocalDate date = timesheet.date();
+    if (date != null && !date.isBefore(from) && !date.isAfter(to)) {
+      foreign.computeIfAbsent(signature(timesheet), key -> new ArrayDeque<>()).add(timesheet);
+    }
+  }
+
+  /**
+   * A timesheet that is nobody's and equals what is to be sent in who, for whom, what and when; it
+   * answers for one entry only. Its text may be another, since whoever wrote it may have put it
+   * differently.
+   */
+  public Optional<Timesheet> claimEqual(Timesheet planned) {
+    Deque<Timesheet> equal = foreign.get(signature(planned));
+    return equal == null ? Optional.empty() : Optional.ofNullable(equal.poll());
+  }
+
+  /** How many timesheets in the window are nobody's. */
+  public int foreignCount() {
+    return foreign.values().stream().mapToInt(Deque::size).sum();
+  }
+
+  /** To the minute, since whoever wrote it may not have kept the seconds. */
+  private static String signature(Timesheet timesheet) {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    for (String id : List.of("user_id", "contact_id", "pr_project_id", "client_service_id")) {
+      parts.put(id, timesheet.number(id));
+    }
+    Map<String, Object> tracking = timesheet.tracking();
+    for (String time : List.of("start", "end", "date", "duration")) {
+      Object value = tracking.get(time);
+      parts.put(time, value == null ? null : cut(String.valueOf(value)));
+    }
+    return parts.toString();
+  }
+
+  private static String cut(String time) {
+    int minutes = "2026-09-01 08:00".length();
+    return time.length() > minutes ? time.substring(0, minutes) : time;
+  }
+}

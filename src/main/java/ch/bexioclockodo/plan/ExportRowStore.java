@@ -1,0 +1,59 @@
+package ch.bexioclockodo.plan;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What only the timesheet rows of exports need of the table {@code plan_row}. */
+public final class ExportRowStore {
+
+  private ExportRowStore() {}
+
+  /** How many timesheets a plan means to change or delete. */
+  public static long count(Connection database, long plan, Action action) throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where plan = ? and kind = 'timesheet' and action = ?"
+            + " and state = 'PLANNED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setString(2, action.name());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Leaves every planned change or deletion of timesheets to a person. */
+  public static void holdBack(Connection database, long plan, Action action, Reason reason)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set action = 'DECIDE', reason = ?, reason_args = ?"
+            + " where plan = ? and kind = 'timesheet' and action = ? and state = 'PLANNED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      PlanRowStore.setReason(statement, 1, reason);
+      statement.setLong(3, plan);
+      statement.setString(4, action.name());
+      statement.executeUpdate();
+    }
+  }
+
+  /** Plans a row anew, before its plan is complete. */
+  public static void replan(Connection database, long plan, PlanRow row) throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set action = ?, reason = ?, reason_args = ?, target_id = ?, target = ?,"
+            + " payload = ?, base = ? where plan = ? and id = ? and state = 'PLANNED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, row.action().name());
+      PlanRowStore.setReason(statement, 2, row.reason());
+      statement.setObject(4, row.targetId(), java.sql.Types.BIGINT);
+      statement.setString(5, Json.write(row.target()));
+      statement.setString(6, row.payload());
+      statement.setString(7, row.base());
+      statement.setLong(8, plan);
+      statement.setInt(9, row.id());
+      statement.executeUpdate();
+    }
+  }
+}

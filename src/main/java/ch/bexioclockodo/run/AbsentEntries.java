@@ -1,0 +1,163 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.EntryAnswer;
+import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.ledger.LedgerStore;
+import ch.bexioclockodo.ledger.LedgerWindow;
+import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.EntryMemory;
+import ch.bexioclockodo.plan.ExportRowStore;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.Reason;
+import ch.bexioclockodo.plan.ReasonCode;
+import ch.bexioclockodo.plan.Words;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+
+/**
+ * Follows exported entries that the window no longer shows: only a 404 by the id says that one was
+ * deleted; one that was moved is planned as it is now. Also brings back what may be sent once more,
+ * whatever window it lies in.
+ */
+public final class AbsentEntries extends ConnectorBean {
+
+  private static final int NOT_FOUND = 404;
+  private static final int FEW = 10;
+
+  /** Finds what is to be asked for; nothing with a key that does not see everybody's entries. */
+  public List<EntryAsk> asks(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    run.absence(new Absence());
+    if (!run.clockodoUser().seesEverything()) {
+      return List.of();
+    }
+    List<EntryAsk> asks = new ArrayList<>();
+    for (LedgerRow row : absent(run)) {
+      run.absence().absent(row);
+      asks.add(new EntryAsk(row.entryId()));
+    }
+    return asks;
+  }
+
+  private List<LedgerRow> absent(ActiveRun run) throws SQLException {
+    Set<Long> ids =
+        inTransaction(
+            database -> {
+              Set<Long> found =
+                  LedgerWindow.released(database, run.request().connection(), run::hasNotSeen);
+              for (LocalDate date = run.period().from();
+                  !date.isAfter(run.period().to());
+                  date = date.plusDays(1)) {
+                found.addAll(
+                    LedgerWindow.exportedOn(
+                        database, run.request().connection(), date, run::hasNotSeen));
+              }
+              return found;
+            });
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, LedgerRow> rows =
+        inTransaction(database -> LedgerStore.find(database, run.identity().bexioCompany(), ids));
+    return rows.values().stream().filter(row -> isWanted(run, row)).toList();
+  }
+
+  /** Whether the filters of the run, if any, meant the entry as it was. */
+  private static boolean isWanted(ActiveRun run, LedgerRow row) {
+    if (run.filters().isEmpty()) {
+      return true;
+    }
+    if (row.entry() == null) {
+      return false;
+    }
+    Entry former = EntryMemory.read(row.entry()).entry();
+    Map<String, String> values = new HashMap<>();
+    values.put("customers_id", String.valueOf(former.customersId()));
+    values.put("projects_id", String.valueOf(former.projectsId()));
+    values.put("services_id", String.valueOf(former.servicesId()));
+    values.put("users_id", String.valueOf(former.usersId()));
+    // Whether it is billed may have been changed by ourselves.
+    return run.filters().entrySet().stream()
+        .filter(filter -> values.containsKey(filter.getKey()))
+        .allMatch(filter -> filter.getValue().contains(values.get(filter.getKey())));
+  }
+
+  /** Takes clockodo's answer about one of them. */
+  public void answered(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable("bexioClockodoAsk") EntryAsk ask,
+      Exchange exchange) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    if (status == NOT_FOUND) {
+      run.absence().deleted(ask.entryId());
+    } else {
+      run.absence().found(EntryAnswer.read(exchange.getMessage().getBody(String.class)));
+    }
+  }
+
+  /** What was found goes on like a page of entries, outside the window's report. */
+  public void takeFound(@Variable(Runs.VARIABLE) ActiveRun run) {
+    Absence absence = run.absence();
+    run.window().at(absence.found(), absence.ledger());
+    if (!absence.isEmpty()) {
+      run.window().needLists();
+    }
+  }
+
+  /** What is to be done with what was found. */
+  public List<MappedEntry> propose(@Variable(Runs.VARIABLE) ActiveRun run) {
+    List<MappedEntry> proposals = new ArrayList<>();
+    for (Entry entry : run.window().entries()) {
+      run.window().names().learn(entry);
+      MappedEntry proposal =
+          new MappedEntry(
+              run.window().planner().propose(entry, run.window().ledgerOf(entry)), false);
+      if (!proposal.proposal().unchanged()) {
+        proposals.add(proposal);
+      }
+    }
+    return proposals;
+  }
+
+  /** Holds back changes and deletions of too many timesheets at once, unless they were allowed. */
+  public void holdBack(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    if (run.wants(RunRequest.Option.ALLOW_MASS_CHANGE)) {
+      return;
+    }
+    long plan = run.draft().planId();
+    inTransaction(
+        database -> {
+          long updates = ExportRowStore.count(database, plan, Action.UPDATE);
+          long deletions = ExportRowStore.count(database, plan, Action.DELETE);
+          long exported = run.draft().unchangedCount() + updates + deletions;
+          for (Action action : List.of(Action.UPDATE, Action.DELETE)) {
+            long changes = action == Action.UPDATE ? updates : deletions;
+            if (changes > FEW && changes * 100 > exported * settings().mostChanges()) {
+              ExportRowStore.holdBack(
+                  database,
+                  plan,
+                  action,
+                  Reason.of(ReasonCode.MASS_CHANGE, changes, exported, Words.action(action)));
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Plans what becomes of the timesheets whose entries are gone. */
+  public void planDeleted(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    if (run.absence().deleted().isEmpty()) {
+      return;
+    }
+    List<PlanRow> rows =
+        inTransaction(database -> new DeletedEntries(database, run, settings().zone()).plan());
+    rows.forEach(run.draft()::add);
+  }
+}

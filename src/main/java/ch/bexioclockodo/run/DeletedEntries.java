@@ -1,0 +1,208 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.Timesheet;
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.ledger.LedgerState;
+import ch.bexioclockodo.ledger.LedgerWindow;
+import ch.bexioclockodo.plan.Action;
+import ch.bexioclockodo.plan.BexioHoldings;
+import ch.bexioclockodo.plan.EntryMemory;
+import ch.bexioclockodo.plan.ExportRowStore;
+import ch.bexioclockodo.plan.Fingerprint;
+import ch.bexioclockodo.plan.FollowUp;
+import ch.bexioclockodo.plan.Payload;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.Reason;
+import ch.bexioclockodo.plan.ReasonCode;
+import ch.bexioclockodo.plan.RowState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Plans what becomes of the timesheets of entries that clockodo no longer has: the timesheet goes
+ * to the new entry that has taken the place of the old one, or is deleted; when somebody has
+ * touched, invoiced or closed it, it is for a person.
+ */
+final class DeletedEntries {
+
+  private static final int PAGE = 500;
+
+  private final Connection database;
+  private final ActiveRun run;
+  private final ZoneId zone;
+
+  DeletedEntries(Connection database, ActiveRun run, ZoneId zone) {
+    this.database = database;
+    this.run = run;
+    this.zone = zone;
+  }
+
+  List<PlanRow> plan() throws SQLException {
+    List<LedgerRow> exported = new ArrayList<>();
+    for (LedgerRow row : run.absence().deleted()) {
+      if (row.state() == LedgerState.EXPORTED) {
+        exported.add(row);
+      } else if (run.lock() != null) {
+        LedgerWindow.forget(database, run.identity().bexioCompany(), row.entryId());
+      }
+    }
+    List<PlanRow> candidates = candidates(exported);
+    List<PlanRow> rows = new ArrayList<>();
+    for (LedgerRow row : exported) {
+      BexioHoldings.Standing standing = run.window().holdings().of(row);
+      Optional<PlanRow> replacement = replacement(row, candidates);
+      if (replacement.isPresent() && isFree(standing)) {
+        candidates.remove(replacement.get());
+        PlanRow relinked = relinked(row, standing, replacement.get());
+        ExportRowStore.replan(database, run.draft().planId(), relinked);
+      } else {
+        rows.add(deletion(row, standing));
+      }
+    }
+    return rows;
+  }
+
+  private static boolean isFree(BexioHoldings.Standing standing) {
+    return standing.there() != null && standing.touched().isEmpty() && !standing.locked();
+  }
+
+  /** New entries of the same users: one of them may be the old one, entered anew. */
+  private List<PlanRow> candidates(List<LedgerRow> exported) throws SQLException {
+    Set<Long> users =
+        exported.stream()
+            .filter(row -> row.entry() != null)
+            .map(row -> EntryMemory.read(row.entry()).entry().usersId())
+            .collect(Collectors.toSet());
+    List<PlanRow> candidates = new ArrayList<>();
+    int last = 0;
+    List<PlanRow> page;
+    do {
+      page = PlanRowStore.after(database, run.draft().planId(), last, PAGE);
+      for (PlanRow row : page) {
+        last = row.id();
+        if (PlanRow.TIMESHEET.equals(row.kind())
+            && row.action() == Action.CREATE
+            && row.state() == RowState.PLANNED
+            && users.contains(entry(row).usersId())) {
+          candidates.add(row);
+        }
+      }
+    } while (!users.isEmpty() && page.size() == PAGE);
+    return candidates;
+  }
+
+  private static Entry entry(PlanRow row) {
+    return EntryMemory.of(row.source(), row.target()).entry();
+  }
+
+  private static Optional<PlanRow> replacement(LedgerRow row, List<PlanRow> candidates) {
+    if (row.entry() == null) {
+      return Optional.empty();
+    }
+    Entry former = EntryMemory.read(row.entry()).entry();
+    List<PlanRow> ofUser =
+        candidates.stream()
+            .filter(candidate -> entry(candidate).usersId() == former.usersId())
+            .toList();
+    return ofUser.stream()
+        .filter(candidate -> isSameTime(former, entry(candidate)))
+        .findFirst()
+        .or(
+            () ->
+                ofUser.stream()
+                    .filter(candidate -> overlaps(former, entry(candidate)))
+                    .findFirst());
+  }
+
+  private static boolean isSameTime(Entry one, Entry other) {
+    return one.timeSince().equals(other.timeSince()) && one.timeUntil().equals(other.timeUntil());
+  }
+
+  private static boolean overlaps(Entry one, Entry other) {
+    Instant start =
+        one.timeSince().isAfter(other.timeSince()) ? one.timeSince() : other.timeSince();
+    Instant end = one.timeUntil().isBefore(other.timeUntil()) ? one.timeUntil() : other.timeUntil();
+    return start.isBefore(end);
+  }
+
+  private static PlanRow relinked(
+      LedgerRow former, BexioHoldings.Standing standing, PlanRow planned) {
+    Map<String, Object> overlay =
+        FollowUp.overlay(
+            standing.there(),
+            Timesheet.read(former.sent()).fields(),
+            Timesheet.read(planned.payload()).fields());
+    Map<String, Object> target = new LinkedHashMap<>(planned.target());
+    target.put("id", former.timesheetId());
+    target.put("formerEntry", former.entryId());
+    return new PlanRow(
+        planned.id(),
+        planned.kind(),
+        overlay == null ? Action.LINK : Action.UPDATE,
+        planned.state(),
+        Reason.of(ReasonCode.ENTRY_RELINKED, former.entryId(), former.timesheetId()),
+        planned.sourceId(),
+        planned.source(),
+        former.timesheetId(),
+        target,
+        overlay == null ? planned.payload() : Payload.ofChanges(overlay),
+        planned.dependsOn(),
+        planned.seconds(),
+        planned.fingerprint(),
+        null,
+        standing.there().write(),
+        planned.counted(),
+        planned.reportGroup());
+  }
+
+  private PlanRow deletion(LedgerRow row, BexioHoldings.Standing standing) {
+    boolean free = standing.there() == null || isFree(standing);
+    ReasonCode code =
+        free
+            ? ReasonCode.ENTRY_DELETED
+            : standing.locked()
+                ? ReasonCode.ENTRY_DELETED_LOCKED
+                : ReasonCode.ENTRY_DELETED_TOUCHED;
+    Map<String, Object> target = new LinkedHashMap<>();
+    target.put("id", row.timesheetId());
+    return new PlanRow(
+            run.draft().nextRow(),
+            PlanRow.TIMESHEET,
+            free ? Action.DELETE : Action.DECIDE,
+            RowState.PLANNED,
+            Reason.of(code, row.timesheetId()),
+            row.entryId(),
+            source(row),
+            row.timesheetId(),
+            target,
+            null,
+            Set.of(),
+            0,
+            Fingerprint.of("deleted", row.fingerprint()),
+            null,
+            standing.there() == null ? null : standing.there().write())
+        .uncounted();
+  }
+
+  private Map<String, Object> source(LedgerRow row) {
+    if (row.entry() == null) {
+      Map<String, Object> source = new LinkedHashMap<>();
+      source.put("id", row.entryId());
+      source.put("date", String.valueOf(Timesheet.read(row.sent()).date()));
+      source.put("seconds", 0);
+      return source;
+    }
+    return run.window().names().describe(EntryMemory.read(row.entry()).entry(), zone);
+  }
+}

@@ -1,0 +1,96 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.DatedPages;
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.plan.BexioHoldings;
+import ch.bexioclockodo.plan.EntryPlanner;
+import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.Names;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an export knows of its window while it plans: both sides' readings, and the page of entries
+ * that it is at.
+ */
+final class ExportWindow {
+
+  private final EntryReading reading;
+  private final DatedPages timesheets;
+  private final BexioHoldings holdings;
+  private Names names;
+  private EntryPlanner planner;
+  private boolean listsNeeded;
+  private boolean listsRead;
+  private List<Entry> entries = List.of();
+  private Map<Long, LedgerRow> ledger = Map.of();
+
+  /**
+   * @param listsNeeded whether both systems' lists are needed whatever the entries are
+   */
+  ExportWindow(
+      EntryReading reading, DatedPages timesheets, BexioHoldings holdings, boolean listsNeeded) {
+    this.reading = reading;
+    this.timesheets = timesheets;
+    this.holdings = holdings;
+    this.listsNeeded = listsNeeded;
+  }
+
+  EntryReading reading() {
+    return reading;
+  }
+
+  DatedPages timesheets() {
+    return timesheets;
+  }
+
+  BexioHoldings holdings() {
+    return holdings;
+  }
+
+  void decideBy(Names known, EntryPlanner decider) {
+    names = known;
+    planner = decider;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  EntryPlanner planner() {
+    return planner;
+  }
+
+  /** Whether both systems' lists must be read before it can go on. */
+  boolean isListsNeeded() {
+    return listsNeeded && !listsRead;
+  }
+
+  void needLists() {
+    listsNeeded = true;
+  }
+
+  void listsAreRead() {
+    listsRead = true;
+  }
+
+  /** The entries that it is at, with what the ledger knows of them. */
+  void at(List<Entry> page, Map<Long, LedgerRow> known) {
+    entries = List.copyOf(page);
+    ledger = Map.copyOf(known);
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  LedgerRow ledgerOf(Entry entry) {
+    return ledger.get(entry.id());
+  }
+
+  Collection<LedgerRow> ledgerRows() {
+    return ledger.values();
+  }
+}
