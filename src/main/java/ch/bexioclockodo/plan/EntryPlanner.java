@@ -21,11 +21,13 @@ public final class EntryPlanner {
   private final Links links;
   private final Names names;
   private final ExportRules rules;
+  private final Missing missing;
 
-  public EntryPlanner(Links links, Names names, ExportRules rules) {
+  public EntryPlanner(Links links, Names names, ExportRules rules, Missing missing) {
     this.links = links;
     this.names = names;
     this.rules = rules;
+    this.missing = missing;
   }
 
   /**
@@ -37,7 +39,7 @@ public final class EntryPlanner {
     Link activity = linkOf(LinkKind.ACTIVITY, entry.servicesId());
     Link user = links.userOf(entry.usersId()).orElse(null);
     Project bexioProject = project == null ? null : names.bexioProject(project.bexioId());
-    EntryProposal.Resolved resolved =
+    EntryProposal.Resolved linked =
         new EntryProposal.Resolved(
             id(customer),
             bexioProject == null ? null : bexioProject.contactSubId(),
@@ -50,7 +52,10 @@ public final class EntryPlanner {
     putTarget(target, "activity", activity);
     putTarget(target, "user", user);
 
-    Verdict verdict = verdict(entry, ledger, resolved, target);
+    Map<String, Object> source = describe(entry);
+    Verdict verdict = verdict(entry, ledger, linked, source, target);
+    EntryProposal.Resolved resolved =
+        verdict.supplies() == null ? linked : linked.with(verdict.supplies());
     return new EntryProposal(
         entry,
         rules,
@@ -61,12 +66,24 @@ public final class EntryPlanner {
         resolved,
         verdict.refusedPayload(),
         ledger == null ? null : text(ledger.message()),
-        describe(entry),
+        source,
         target,
-        fingerprint(entry, resolved));
+        EntryPrint.of(source, target));
   }
 
-  private record Verdict(Action action, RowState state, Reason reason, String refusedPayload) {
+  /**
+   * @param supplies the user and activity of what is created, else null
+   */
+  private record Verdict(
+      Action action,
+      RowState state,
+      Reason reason,
+      String refusedPayload,
+      Missing.Supplies supplies) {
+
+    Verdict(Action action, RowState state, Reason reason, String refusedPayload) {
+      this(action, state, reason, refusedPayload, null);
+    }
 
     static Verdict exclude(ReasonCode code, Object... args) {
       return new Verdict(Action.EXCLUDE, RowState.PLANNED, Reason.of(code, args), null);
@@ -78,14 +95,21 @@ public final class EntryPlanner {
   }
 
   private Verdict verdict(
-      Entry entry, LedgerRow ledger, EntryProposal.Resolved resolved, Map<String, Object> target) {
+      Entry entry,
+      LedgerRow ledger,
+      EntryProposal.Resolved linked,
+      Map<String, Object> source,
+      Map<String, Object> target) {
     if (ledger == null) {
-      return byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, null));
+      return anew(entry, null, linked, target);
     }
     return switch (ledger.state()) {
       case EXPORTED -> {
         target.put("id", ledger.timesheetId());
-        yield fingerprint(entry, resolved).equals(ledger.fingerprint())
+        missing
+            .insteadOf(entry.usersId())
+            .ifPresent(other -> target.put("user", other.described()));
+        yield EntryPrint.of(source, target).equals(ledger.fingerprint())
             ? new Verdict(null, null, null, null)
             : Verdict.decide(ReasonCode.CHANGED_AFTER_EXPORT, ledger.timesheetId());
       }
@@ -93,9 +117,7 @@ public final class EntryPlanner {
       case DELETED -> Verdict.decide(ReasonCode.DELETED_EARLIER, ledger.timesheetId());
       case WITHDRAWN ->
           rules.again()
-              ? byRules(entry)
-                  .or(() -> byLinks(entry, resolved))
-                  .orElseGet(() -> create(entry, null))
+              ? anew(entry, null, linked, target)
               : Verdict.exclude(ReasonCode.ENTRY_WITHDRAWN);
       case SENDING, UNKNOWN ->
           new Verdict(
@@ -103,11 +125,37 @@ public final class EntryPlanner {
               RowState.UNKNOWN,
               Reason.of(ReasonCode.OUTCOME_UNKNOWN_EARLIER, ledger.run(), text(ledger.message())),
               null);
-      case RELEASED ->
-          byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, null));
-      case FAILED ->
-          byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, ledger));
+      case RELEASED -> anew(entry, null, linked, target);
+      case FAILED -> anew(entry, ledger, linked, target);
     };
+  }
+
+  /** An entry that has no timesheet: rules, links, then what is created for it first. */
+  private Verdict anew(
+      Entry entry, LedgerRow refused, EntryProposal.Resolved linked, Map<String, Object> target) {
+    return byRules(entry)
+        .or(() -> byLinks(entry, linked))
+        .orElseGet(
+            () -> {
+              Verdict verdict = create(entry, refused);
+              return verdict.action() == Action.CREATE ? supplied(entry, verdict, target) : verdict;
+            });
+  }
+
+  /** Users and services that are not linked are created or linked first, or need a person. */
+  private Verdict supplied(Entry entry, Verdict create, Map<String, Object> target) {
+    Missing.Supplies supplies = missing.supplies(entry.usersId(), entry.servicesId());
+    if (supplies.undecided() != null) {
+      return new Verdict(Action.DECIDE, RowState.PLANNED, supplies.undecided(), null);
+    }
+    target.put("activity", supplies.activity().described());
+    target.put("user", supplies.user().described());
+    return new Verdict(
+        Action.CREATE,
+        RowState.PLANNED,
+        create.reason() == null ? supplies.user().note() : create.reason(),
+        create.refusedPayload(),
+        supplies);
   }
 
   /**
@@ -176,12 +224,6 @@ public final class EntryPlanner {
     if (entry.servicesId() == null) {
       return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_SERVICE));
     }
-    if (resolved.activityId() == null) {
-      return unlinked(ReasonCode.SERVICE_UNLINKED, names.service(entry.servicesId()));
-    }
-    if (resolved.userId() == null) {
-      return unlinked(ReasonCode.USER_UNLINKED, names.user(entry.usersId()));
-    }
     return Optional.empty();
   }
 
@@ -224,23 +266,6 @@ public final class EntryPlanner {
     source.put("text", entry.text());
     source.put("billable", entry.billable());
     return source;
-  }
-
-  /**
-   * What makes an exported entry *changed*: its own fields and its links; not what bexio's project
-   * says besides.
-   */
-  private static String fingerprint(Entry entry, EntryProposal.Resolved resolved) {
-    return Fingerprint.of(
-        entry.timeSince(),
-        entry.timeUntil(),
-        entry.seconds(),
-        entry.text(),
-        entry.billable() != Entry.NOT_BILLABLE,
-        resolved.contactId(),
-        resolved.projectId(),
-        resolved.activityId(),
-        resolved.userId());
   }
 
   private Link linkOf(LinkKind kind, Long clockodoId) {

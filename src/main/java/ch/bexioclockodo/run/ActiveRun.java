@@ -6,6 +6,7 @@ import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.ImportContext;
 import ch.bexioclockodo.plan.MasterData;
+import ch.bexioclockodo.plan.Missing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class ActiveRun {
   private boolean readingEverything;
   private Links links;
   private EntryReading reading;
+  private Missing missing;
   private EntryPlanner entryPlanner;
   private Settlement settlement;
   private volatile Ending ending;
@@ -298,6 +300,15 @@ public final class ActiveRun {
 
   void settlement(Settlement begun) {
     settlement = begun;
+  }
+
+  /** What entries need that is not linked. */
+  Missing missing() {
+    return missing;
+  }
+
+  void missing(Missing known) {
+    missing = known;
   }
 
   EntryPlanner entryPlanner() {

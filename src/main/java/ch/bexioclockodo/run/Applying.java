@@ -4,7 +4,6 @@ import ch.bexioclockodo.bexio.BexioLimits;
 import ch.bexioclockodo.bexio.TimesheetId;
 import ch.bexioclockodo.clockodo.ClockodoLimits;
 import ch.bexioclockodo.ledger.Outcome;
-import ch.bexioclockodo.plan.Payload;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import java.sql.SQLException;
@@ -100,9 +99,7 @@ public final class Applying extends ConnectorBean {
     if (stopped(run, sending) || waitsForAnother(run, sending)) {
       return;
     }
-    String payload =
-        Payload.resolve(
-            sending.payload(), sending.dependsOn(), row -> run.dispatch().createdIds().get(row));
+    String payload = run.dispatch().resolved(sending);
     try {
       if (!awaitTurn(run, sending)) {
         stopped(run, sending);
@@ -147,7 +144,7 @@ public final class Applying extends ConnectorBean {
 
   private void settle(ActiveRun run, Sending sending, Outcome outcome) {
     sending.outcome(outcome);
-    String who = sending.timesheet() ? "bexio" : "clockodo";
+    String who = sending.toBexio() ? "bexio" : "clockodo";
     int inARow = run.dispatch().count(outcome);
     if (outcome.kind() == Outcome.Kind.DONE && !sending.timesheet()) {
       run.dispatch().createdIds().put(sending.row(), outcome.id());
@@ -213,7 +210,7 @@ public final class Applying extends ConnectorBean {
       Duration wait = waiting(sending);
       if (wait.compareTo(ClockodoLimits.LONGEST_WAIT) > 0) {
         FailureText.Failure failure =
-            FailureText.ofBudget(sending.timesheet() ? "bexio" : "clockodo", wait);
+            FailureText.ofBudget(sending.toBexio() ? "bexio" : "clockodo", wait);
         run.end(ActiveRun.Ending.INTERRUPTED, failure.code(), failure.text());
         return false;
       }
@@ -227,7 +224,7 @@ public final class Applying extends ConnectorBean {
 
   /** clockodo's calls take their place in the HTTP client. */
   private boolean takesPlace(Sending sending) {
-    if (!sending.timesheet()) {
+    if (!sending.toBexio()) {
       return waiting(sending).isZero();
     }
     Optional<Runnable> place = bexioLimits.depart(TIMESHEETS);
@@ -236,9 +233,7 @@ public final class Applying extends ConnectorBean {
   }
 
   private Duration waiting(Sending sending) {
-    return sending.timesheet()
-        ? bexioLimits.waiting(TIMESHEETS)
-        : clockodoLimits.waiting("POST", "");
+    return sending.toBexio() ? bexioLimits.waiting(TIMESHEETS) : clockodoLimits.waiting("POST", "");
   }
 
   private static Outcome read(Exchange exchange, BiFunction<Integer, String, Outcome> reader) {

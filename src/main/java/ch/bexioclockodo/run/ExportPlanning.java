@@ -38,6 +38,11 @@ public final class ExportPlanning extends ConnectorBean {
 
   private Progress progress;
   private StopSignal stop;
+  private MissingPlanning missingPlanning;
+
+  public void setMissing(MissingPlanning missing) {
+    missingPlanning = missing;
+  }
 
   public void setProgress(Progress progress) {
     this.progress = progress;
@@ -48,7 +53,7 @@ public final class ExportPlanning extends ConnectorBean {
   }
 
   /** Prepares the window: local dates become instants, the filters become queries. */
-  public void openWindow(@Variable(Runs.VARIABLE) ActiveRun run) {
+  public void openWindow(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     Settings settings = settings();
     WallTime wallTime = new WallTime(settings.zone());
     run.openReading(
@@ -58,19 +63,22 @@ public final class ExportPlanning extends ConnectorBean {
             wallTime.startOf(wallTime.at(clock().instant()).toLocalDate()),
             settings.grouping(),
             run.filterQueries()));
+    run.missing(missingPlanning.open(run));
     run.entryPlanner(
         new EntryPlanner(
             run.links(),
             new Names(run.getMasterData()),
             settings
                 .exportRules(run.asksForBilled(), true)
-                .goingAgain(run.wants(RunRequest.Option.AGAIN))));
+                .goingAgain(run.wants(RunRequest.Option.AGAIN)),
+            run.missing()));
   }
 
   /** Begins a reading; what an earlier one wrote into the plan is removed. */
   public void beginReading(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     run.getReading().begin();
     run.draft().startAgain();
+    run.missing().startAgain();
     inTransaction(
         database -> {
           PlanRowStore.deleteAll(database, run.draft().planId());
@@ -95,6 +103,7 @@ public final class ExportPlanning extends ConnectorBean {
     if (run.lock() != null) {
       run.lock().hold();
     }
+    run.draft().keepOnTop(run.missing().most());
     Map<Long, LedgerRow> ledger = ledger(run, entries);
     List<EntryProposal> proposals = new ArrayList<>();
     for (Entry entry : entries) {
@@ -122,7 +131,8 @@ public final class ExportPlanning extends ConnectorBean {
       PlanRow row = mapped(run.draft().nextRow(), proposal, (Map<String, Object>) mapped);
       run.draft().add(row.inGroup(run.getReading().groupOf(proposal.entry())));
     } else {
-      PlanRow row = row(run.draft().nextRow(), proposal, proposal.state(), proposal.reason(), null);
+      PlanRow row =
+          row(run.draft().nextRow(), proposal, proposal.state(), proposal.reason(), null, Map.of());
       run.draft().add(row.inGroup(run.getReading().groupOf(proposal.entry())));
     }
   }
@@ -176,7 +186,8 @@ public final class ExportPlanning extends ConnectorBean {
           proposal,
           RowState.FAILED,
           Reason.of(ReasonCode.MAPPING_INVALID, missing.get()),
-          payload);
+          payload,
+          fields);
     }
     if (payload.equals(proposal.refusedPayload())) {
       return row(
@@ -184,13 +195,19 @@ public final class ExportPlanning extends ConnectorBean {
           proposal,
           RowState.FAILED,
           Reason.of(ReasonCode.REFUSED_EARLIER, proposal.refusedMessage()),
-          payload);
+          payload,
+          fields);
     }
-    return row(id, proposal, RowState.PLANNED, proposal.reason(), payload);
+    return row(id, proposal, RowState.PLANNED, proposal.reason(), payload, fields);
   }
 
   private static PlanRow row(
-      int id, EntryProposal proposal, RowState state, Reason reason, String payload) {
+      int id,
+      EntryProposal proposal,
+      RowState state,
+      Reason reason,
+      String payload,
+      Map<String, Object> fields) {
     Object timesheet = proposal.target().get("id");
     return new PlanRow(
         id,
@@ -203,7 +220,7 @@ public final class ExportPlanning extends ConnectorBean {
         timesheet instanceof Long known ? known : null,
         proposal.target(),
         payload,
-        java.util.Set.of(),
+        proposal.dependsOn(fields),
         proposal.entry().seconds(),
         proposal.fingerprint(),
         null,

@@ -4,6 +4,7 @@ import ch.bexioclockodo.clockodo.CallWindow;
 import ch.bexioclockodo.plan.BookableStates;
 import ch.bexioclockodo.plan.ExportRules;
 import ch.bexioclockodo.plan.ImportRules;
+import ch.bexioclockodo.plan.MissingRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -88,6 +89,8 @@ public final class Settings {
     DEFAULTS.put("export.text", "plain");
     DEFAULTS.put("export.marker", "");
     DEFAULTS.put("export.missing-users", "fictional");
+    DEFAULTS.put("export.salutation", "male");
+    DEFAULTS.put("export.name-order", "first-last");
     DEFAULTS.put("export.settle", "PT15M");
     DEFAULTS.put("export.first-look", "PT5S");
     DEFAULTS.put("reload", "false");
@@ -162,6 +165,8 @@ public final class Settings {
     number("export.concurrency", 1, 8);
     exportRules(false, true);
     missingUsers();
+    oneOf("export.salutation", "male", "female");
+    oneOf("export.name-order", "first-last", "last-first");
     settle();
     firstLook();
     oneOf("reload", "true", "false");
@@ -307,12 +312,12 @@ public final class Settings {
     return Integer.parseInt(get("export.concurrency"));
   }
 
-  private void missingUsers() {
-    String text = get("export.missing-users");
-    if (!text.matches("fictional|decide|book-on:[1-9]\\d{0,8}")) {
-      throw mistake(
-          "export.missing-users",
-          "must be fictional, decide, or book-on:5 with a user's id; it is \"" + text + "\"");
+  /** What happens to clockodo users whom bexio does not know. */
+  public MissingRules missingUsers() {
+    try {
+      return MissingRules.parse(get("export.missing-users"));
+    } catch (IllegalArgumentException wrong) {
+      throw mistake("export.missing-users", wrong.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package ch.bexioclockodo.app;
 
 import static ch.bexioclockodo.app.World.closes;
 import static ch.bexioclockodo.app.World.count;
+import static ch.bexioclockodo.app.World.exported;
 import static ch.bexioclockodo.app.World.problems;
 import static ch.bexioclockodo.app.World.reasonOf;
 import static ch.bexioclockodo.app.World.rowOf;
@@ -76,7 +77,7 @@ class ExportSettleEndToEndTest {
 
     Map<String, Object> next = world.export();
     assertThat(count(next, "done")).isZero();
-    assertThat(count(next, "unchanged")).isEqualTo(count(run, "done"));
+    assertThat(count(next, "unchanged")).isEqualTo(exported(run));
     assertThat(inBexio()).isEqualTo(1);
   }
 
@@ -125,7 +126,7 @@ class ExportSettleEndToEndTest {
     assertThat(inBexio())
         .as("what was sent is claimed from what was sent, not from today's text")
         .isEqualTo(1);
-    assertThat(world.posts("bexio", "/2.0/timesheet")).hasSize((int) count(run, "create"));
+    assertThat(world.posts("bexio", "/2.0/timesheet")).hasSize(World.timesheetsOf(run));
   }
 
   @Test
@@ -167,7 +168,7 @@ class ExportSettleEndToEndTest {
     Map<String, Object> next = world.export();
 
     assertThat(count(next, "unknown")).isZero();
-    assertThat(world.timesheets()).hasSize((int) count(night, "create"));
+    assertThat(world.timesheets()).hasSize(World.timesheetsOf(night));
     assertThat(closes(next)).isTrue();
   }
 }
