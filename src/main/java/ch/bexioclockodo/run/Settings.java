@@ -165,8 +165,6 @@ public final class Settings {
     number("export.concurrency", 1, 8);
     exportRules(false, true);
     missingUsers();
-    oneOf("export.salutation", "male", "female");
-    oneOf("export.name-order", "first-last", "last-first");
     settle();
     firstLook();
     oneOf("reload", "true", "false");
@@ -314,11 +312,7 @@ public final class Settings {
 
   /** What happens to clockodo users whom bexio does not know. */
   public MissingRules missingUsers() {
-    try {
-      return MissingRules.parse(get("export.missing-users"));
-    } catch (IllegalArgumentException wrong) {
-      throw mistake("export.missing-users", wrong.getMessage());
-    }
+    return new ExportSettings(this).missingUsers();
   }
 
   /** How long an unknown outcome may still appear on the other side. */
