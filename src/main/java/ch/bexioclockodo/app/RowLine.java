@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.run.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,12 @@ record RowLine(Map<?, ?> row) {
         };
   }
 
+  /** A line of an export: an entry, or what must be created or linked before entries. */
   List<String> ofEntry() {
     Map<?, ?> source = (Map<?, ?>) row.get("source");
+    if (PlanRow.isFirst(text(row.get("kind")))) {
+      return ofFirst(source);
+    }
     List<String> cells = new ArrayList<>();
     cells.add(sign());
     cells.add(text(source.get("id")));
@@ -41,6 +46,24 @@ record RowLine(Map<?, ?> row) {
     cells.add(when(row.get("payload")));
     cells.add(outcome());
     return cells;
+  }
+
+  private List<String> ofFirst(Map<?, ?> source) {
+    String name = Terminal.oneLine(text(source.get("name")), NAME);
+    boolean activity = PlanRow.ACTIVITY.equals(row.get("kind"));
+    Map<?, ?> target = (Map<?, ?>) row.get("target");
+    return List.of(
+        sign(),
+        text(source.get("id")),
+        "",
+        "",
+        "",
+        "",
+        activity ? name : "",
+        activity ? "" : name,
+        "",
+        Messages.text("cli.links.kind." + target.get("kind")) + " " + text(target.get("id")),
+        outcome());
   }
 
   List<String> ofMasterData() {

@@ -169,6 +169,21 @@ public final class LinkStore {
     }
   }
 
+  /** What something in clockodo is linked to, or null. */
+  public static Long bexioIdOf(
+      Connection database, String connection, LinkKind kind, long clockodoId) throws SQLException {
+    String sql =
+        "select bexio_id from bexio_clockodo.link where connection = ? and kind = ? and clockodo_id = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, kind.word());
+      statement.setLong(3, clockodoId);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : null;
+      }
+    }
+  }
+
   /** Removes a link; false when there was none. */
   public static boolean remove(Connection database, String connection, LinkKind kind, long bexioId)
       throws SQLException {

@@ -23,24 +23,29 @@ public final class EntryPlanner {
   private final Links links;
   private final Names names;
   private final ExportRules rules;
+  private final Missing missing;
   private final BexioHoldings holdings;
 
   /**
    * @param holdings what bexio holds of what is exported already
    */
-  public EntryPlanner(Links links, Names names, ExportRules rules, BexioHoldings holdings) {
+  public EntryPlanner(
+      Links links, Names names, ExportRules rules, Missing missing, BexioHoldings holdings) {
     this.links = links;
     this.names = names;
     this.rules = rules;
+    this.missing = missing;
     this.holdings = holdings;
   }
 
   /** Whether an entry is exported and has not changed since, as far as clockodo is asked. */
   public boolean isAsExported(Entry entry, LedgerRow ledger) {
-    return ledger != null
-        && ledger.state() == LedgerState.EXPORTED
-        && !rules.remap()
-        && fingerprint(entry, resolve(entry)).equals(ledger.fingerprint());
+    if (ledger == null || ledger.state() != LedgerState.EXPORTED || rules.remap()) {
+      return false;
+    }
+    Map<String, Object> target = target(entry, resolve(entry));
+    missing.insteadOf(entry.usersId()).ifPresent(other -> target.put("user", other.described()));
+    return EntryPrint.of(describe(entry), target).equals(ledger.fingerprint());
   }
 
   /** Whether the lists of both systems can be done without: it stays out by what the entry says. */
@@ -59,25 +64,33 @@ public final class EntryPlanner {
         id(links.userOf(entry.usersId()).orElse(null)));
   }
 
+  private Map<String, Object> target(Entry entry, EntryProposal.Resolved linked) {
+    Map<String, Object> target = new LinkedHashMap<>();
+    putTarget(
+        target, "contact", links.ofClockodo(LinkKind.CUSTOMER, entry.customersId()).orElse(null));
+    putTarget(target, "project", linkOf(LinkKind.PROJECT, entry.projectsId()));
+    putTarget(target, "activity", linkOf(LinkKind.ACTIVITY, entry.servicesId()));
+    putTarget(target, "user", links.userOf(entry.usersId()).orElse(null));
+    if (linked.subContactId() != null) {
+      target.put("subContact", Map.of("id", linked.subContactId()));
+    }
+    return target;
+  }
+
+  private Map<String, Object> describe(Entry entry) {
+    return names.describe(entry, rules.wallTime().zone());
+  }
+
   /**
    * @param ledger what the ledger knows of this entry, or null
    */
   public EntryProposal propose(Entry entry, LedgerRow ledger) {
-    Link customer = links.ofClockodo(LinkKind.CUSTOMER, entry.customersId()).orElse(null);
-    Link project = linkOf(LinkKind.PROJECT, entry.projectsId());
-    Link activity = linkOf(LinkKind.ACTIVITY, entry.servicesId());
-    Link user = links.userOf(entry.usersId()).orElse(null);
-    EntryProposal.Resolved resolved = resolve(entry);
-    Map<String, Object> target = new LinkedHashMap<>();
-    putTarget(target, "contact", customer);
-    putTarget(target, "project", project);
-    putTarget(target, "activity", activity);
-    putTarget(target, "user", user);
-    if (resolved.subContactId() != null) {
-      target.put("subContact", Map.of("id", resolved.subContactId()));
-    }
-
-    Verdict verdict = verdict(entry, ledger, resolved, target);
+    EntryProposal.Resolved linked = resolve(entry);
+    Map<String, Object> target = target(entry, linked);
+    Map<String, Object> source = describe(entry);
+    Verdict verdict = verdict(entry, ledger, linked, source, target);
+    EntryProposal.Resolved resolved =
+        verdict.supplies() == null ? linked : linked.with(verdict.supplies());
     return new EntryProposal(
         entry,
         rules,
@@ -88,9 +101,9 @@ public final class EntryPlanner {
         resolved,
         verdict.refusedPayload(),
         ledger == null ? null : text(ledger.message()),
-        names.describe(entry, rules.wallTime().zone()),
+        source,
         target,
-        fingerprint(entry, resolved),
+        EntryPrint.of(source, target),
         verdict.action() == Action.UPDATE ? change(ledger) : null);
   }
 
@@ -102,7 +115,19 @@ public final class EntryPlanner {
         holdings.of(ledger).there());
   }
 
-  private record Verdict(Action action, RowState state, Reason reason, String refusedPayload) {
+  /**
+   * @param supplies the user and activity of what is created, else null
+   */
+  private record Verdict(
+      Action action,
+      RowState state,
+      Reason reason,
+      String refusedPayload,
+      Missing.Supplies supplies) {
+
+    Verdict(Action action, RowState state, Reason reason, String refusedPayload) {
+      this(action, state, reason, refusedPayload, null);
+    }
 
     static Verdict exclude(ReasonCode code, Object... args) {
       return new Verdict(Action.EXCLUDE, RowState.PLANNED, Reason.of(code, args), null);
@@ -114,22 +139,27 @@ public final class EntryPlanner {
   }
 
   private Verdict verdict(
-      Entry entry, LedgerRow ledger, EntryProposal.Resolved resolved, Map<String, Object> target) {
+      Entry entry,
+      LedgerRow ledger,
+      EntryProposal.Resolved linked,
+      Map<String, Object> source,
+      Map<String, Object> target) {
     if (ledger == null) {
-      return byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, null));
+      return anew(entry, null, linked, target);
     }
     return switch (ledger.state()) {
       case EXPORTED -> {
         target.put("id", ledger.timesheetId());
-        yield exported(entry, ledger, resolved);
+        missing
+            .insteadOf(entry.usersId())
+            .ifPresent(other -> target.put("user", other.described()));
+        yield exported(entry, ledger, linked, EntryPrint.of(source, target), target);
       }
       case UNCLEAR -> Verdict.decide(ReasonCode.OUTCOME_NEAR, text(ledger.message()));
       case DELETED -> Verdict.decide(ReasonCode.DELETED_EARLIER, ledger.timesheetId());
       case WITHDRAWN ->
           rules.again()
-              ? byRules(entry)
-                  .or(() -> byLinks(entry, resolved))
-                  .orElseGet(() -> create(entry, null))
+              ? anew(entry, null, linked, target)
               : Verdict.exclude(ReasonCode.ENTRY_WITHDRAWN);
       case SENDING, UNKNOWN ->
           new Verdict(
@@ -137,30 +167,33 @@ public final class EntryPlanner {
               RowState.UNKNOWN,
               Reason.of(ReasonCode.OUTCOME_UNKNOWN_EARLIER, ledger.run(), text(ledger.message())),
               null);
-      case RELEASED ->
-          byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, null));
-      case FAILED ->
-          byRules(entry).or(() -> byLinks(entry, resolved)).orElseGet(() -> create(entry, ledger));
+      case RELEASED -> anew(entry, null, linked, target);
+      case FAILED -> anew(entry, ledger, linked, target);
     };
   }
 
   /** What becomes of an entry whose timesheet is in bexio; it is never excluded. */
-  private Verdict exported(Entry entry, LedgerRow ledger, EntryProposal.Resolved resolved) {
-    boolean changed = !fingerprint(entry, resolved).equals(ledger.fingerprint());
-    Reason against = FollowUp.against(ledger, holdings.of(ledger), changed);
+  private Verdict exported(
+      Entry entry,
+      LedgerRow ledger,
+      EntryProposal.Resolved linked,
+      String fingerprint,
+      Map<String, Object> target) {
+    boolean changed = !fingerprint.equals(ledger.fingerprint());
+    BexioHoldings.Standing standing = holdings.of(ledger);
+    Reason against = FollowUp.against(ledger, standing, changed);
     if (!changed && against != null) {
       return new Verdict(Action.DECIDE, RowState.PLANNED, against, null);
     }
-    if (!changed && (!rules.remap() || holdings.of(ledger).locked())) {
+    if (!changed && (!rules.remap() || standing.locked())) {
       return new Verdict(null, null, null, null);
     }
     if (!entry.time() || entry.running()) {
       return Verdict.decide(ReasonCode.CHANGED_TO_NO_TIME, ledger.timesheetId());
     }
-    if (resolved.contactId() == null
-        || entry.projectsId() != null && resolved.projectId() == null) {
+    if (linked.contactId() == null || entry.projectsId() != null && linked.projectId() == null) {
       Map<String, Object> thing =
-          resolved.contactId() == null
+          linked.contactId() == null
               ? names.customer(entry.customersId())
               : names.project(entry.projectsId());
       return Verdict.decide(
@@ -169,21 +202,52 @@ public final class EntryPlanner {
     if (against != null) {
       return new Verdict(Action.DECIDE, RowState.PLANNED, against, null);
     }
-    if (fingerprint(entry, resolved).equals(ledger.refused())) {
+    if (fingerprint.equals(ledger.refused())) {
       return new Verdict(
           Action.UPDATE,
           RowState.FAILED,
           Reason.of(ReasonCode.REFUSED_EARLIER, text(ledger.message())),
           null);
     }
-    return byLinks(entry, resolved)
+    return byLinks(entry, linked).orElseGet(() -> update(entry, target));
+  }
+
+  private Verdict update(Entry entry, Map<String, Object> target) {
+    Verdict asNew = create(entry, null);
+    if (asNew.action() == Action.CREATE) {
+      asNew = supplied(entry, asNew, target);
+    }
+    return asNew.action() == Action.DECIDE
+        ? asNew
+        : new Verdict(Action.UPDATE, RowState.PLANNED, asNew.reason(), null, asNew.supplies());
+  }
+
+  /** An entry that has no timesheet: rules, links, then what is created for it first. */
+  private Verdict anew(
+      Entry entry, LedgerRow refused, EntryProposal.Resolved linked, Map<String, Object> target) {
+    return byRules(entry)
+        .or(() -> byLinks(entry, linked))
         .orElseGet(
             () -> {
-              Verdict asNew = create(entry, null);
-              return asNew.action() == Action.DECIDE
-                  ? asNew
-                  : new Verdict(Action.UPDATE, RowState.PLANNED, asNew.reason(), null);
+              Verdict verdict = create(entry, refused);
+              return verdict.action() == Action.CREATE ? supplied(entry, verdict, target) : verdict;
             });
+  }
+
+  /** Users and services that are not linked are created or linked first, or need a person. */
+  private Verdict supplied(Entry entry, Verdict create, Map<String, Object> target) {
+    Missing.Supplies supplies = missing.supplies(entry.usersId(), entry.servicesId());
+    if (supplies.undecided() != null) {
+      return new Verdict(Action.DECIDE, RowState.PLANNED, supplies.undecided(), null);
+    }
+    target.put("activity", supplies.activity().described());
+    target.put("user", supplies.user().described());
+    return new Verdict(
+        Action.CREATE,
+        RowState.PLANNED,
+        create.reason() == null ? supplies.user().note() : create.reason(),
+        create.refusedPayload(),
+        supplies);
   }
 
   /**
@@ -261,12 +325,6 @@ public final class EntryPlanner {
     if (entry.servicesId() == null) {
       return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_SERVICE));
     }
-    if (resolved.activityId() == null) {
-      return unlinked(ReasonCode.SERVICE_UNLINKED, names.service(entry.servicesId()));
-    }
-    if (resolved.userId() == null) {
-      return unlinked(ReasonCode.USER_UNLINKED, names.user(entry.usersId()));
-    }
     return Optional.empty();
   }
 
@@ -293,23 +351,6 @@ public final class EntryPlanner {
 
   private static Optional<Verdict> unlinked(ReasonCode code, Map<String, Object> thing) {
     return Optional.of(Verdict.decide(code, thing.get("name"), thing.get("id")));
-  }
-
-  /**
-   * What makes an exported entry *changed*: its own fields and its links; not what bexio's project
-   * says besides.
-   */
-  private static String fingerprint(Entry entry, EntryProposal.Resolved resolved) {
-    return Fingerprint.of(
-        entry.timeSince(),
-        entry.timeUntil(),
-        entry.seconds(),
-        entry.text(),
-        entry.billable() != Entry.NOT_BILLABLE,
-        resolved.contactId(),
-        resolved.projectId(),
-        resolved.activityId(),
-        resolved.userId());
   }
 
   private Link linkOf(LinkKind kind, Long clockodoId) {

@@ -3,6 +3,8 @@ package ch.bexioclockodo.plan;
 import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.clockodo.Entry;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an export proposes for one entry, before its mapping: the entry, the bexio ids it resolves
@@ -33,9 +35,64 @@ public record EntryProposal(
    */
   public record Change(EntryMemory former, Timesheet sent, Timesheet there) {}
 
-  /** The bexio ids of everything an entry refers to; null where there is none. */
+  /**
+   * The bexio ids of everything an entry refers to; null where there is none.
+   *
+   * @param activityRow the row of the plan that links or creates the activity first, or null
+   * @param userRow the row of the plan that links or creates the user first, or null
+   */
   public record Resolved(
-      Long contactId, Integer subContactId, Long projectId, Long activityId, Long userId) {}
+      Long contactId,
+      Integer subContactId,
+      Long projectId,
+      Long activityId,
+      Long userId,
+      Integer activityRow,
+      Integer userRow) {
+
+    public Resolved(
+        Long contactId, Integer subContactId, Long projectId, Long activityId, Long userId) {
+      this(contactId, subContactId, projectId, activityId, userId, null, null);
+    }
+
+    Resolved with(Missing.Supplies supplies) {
+      return new Resolved(
+          contactId,
+          subContactId,
+          projectId,
+          supplies.activity().bexioId(),
+          supplies.user().bexioId(),
+          supplies.activity().row(),
+          supplies.user().row());
+    }
+
+    /** The activity's id, or a reference to the row that creates it. */
+    Object activity() {
+      return value(activityId, activityRow);
+    }
+
+    /** The user's id, or a reference to the row that creates it. */
+    Object user() {
+      return value(userId, userRow);
+    }
+
+    private static Object value(Long id, Integer row) {
+      return id == null && row != null ? Payload.reference(row) : id;
+    }
+  }
+
+  /** The rows that must be done first, as far as the mapped fields still name what they are for. */
+  public Set<Integer> dependsOn(Map<String, Object> fields) {
+    Set<Integer> rows = new TreeSet<>();
+    if (resolved.userRow() != null && resolved.user().equals(fields.get("user_id"))) {
+      rows.add(resolved.userRow());
+    }
+    if (resolved.activityRow() != null
+        && resolved.activity().equals(fields.get("client_service_id"))) {
+      rows.add(resolved.activityRow());
+    }
+    return rows;
+  }
 
   /** Whether the timesheet's fields must be mapped. */
   public boolean isMapped() {

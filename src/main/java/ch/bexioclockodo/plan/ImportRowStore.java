@@ -19,6 +19,9 @@ public final class ImportRowStore {
   /** States of what may have arrived; asked one by one, since H2 uses no index for a list. */
   private static final List<RowState> IN_FLIGHT = List.of(RowState.SENDING, RowState.UNKNOWN);
 
+  /** Rows of exports are about links too, but their source is in clockodo. */
+  private static final String OF_IMPORTS = " and kind not in ('fictional-user', 'activity')";
+
   private ImportRowStore() {}
 
   /**
@@ -35,7 +38,8 @@ public final class ImportRowStore {
             + " where r.connection = ? and r.state = ? and r.action = 'CREATE'"
             + " and r.link_kind is not null and r.payload is not null and not exists"
             + " (select 1 from bexio_clockodo.link l where l.connection = r.connection"
-            + " and l.kind = r.link_kind and l.bexio_id = r.source_id)";
+            + " and l.kind = r.link_kind and l.bexio_id = r.source_id)"
+            + OF_IMPORTS;
     SortedMap<Long, List<PendingCreates.Pending>> byPlan = new TreeMap<>();
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (RowState state : IN_FLIGHT) {
@@ -99,7 +103,8 @@ public final class ImportRowStore {
       throws SQLException {
     String sql =
         "select count(*) from bexio_clockodo.plan_row where connection = ? and state = ? and plan <> ?"
-            + " and link_kind = ? and source_id = ? and action = 'CREATE' and sent_at > ?";
+            + " and link_kind = ? and source_id = ? and action = 'CREATE' and sent_at > ?"
+            + OF_IMPORTS;
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (RowState state : IN_FLIGHT) {
         statement.setString(1, connection);
@@ -190,7 +195,8 @@ public final class ImportRowStore {
             + " where connection = ? and link_kind = ? and source_id = ? and action = 'CREATE'"
             + " and state = 'UNKNOWN' and plan <> ? and exists"
             + " (select 1 from bexio_clockodo.plan_row p where p.plan = ? and p.link_kind = ?"
-            + " and p.source_id = ? and p.reason = 'link.read-back')";
+            + " and p.source_id = ? and p.reason = 'link.read-back')"
+            + OF_IMPORTS;
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, found);
       statement.setString(2, connection);

@@ -120,6 +120,25 @@ public final class MasterData {
     return List.of(projects, customers, customerProjects, services, clockodoUsers);
   }
 
+  /** What tells whether a clockodo user is known to bexio. */
+  public List<Object> listsOfPeople() {
+    return List.of(users, fictionalUsers, clockodoUsers);
+  }
+
+  /** What tells whether there is a business activity for a service. */
+  public List<Object> listsOfActivities() {
+    return List.of(activities, services);
+  }
+
+  /** Whether these lists were read, so that what they lack is not there. */
+  boolean isRead(List<Object> lists) {
+    return lists.stream()
+        .noneMatch(
+            list ->
+                list instanceof OffsetPages<?> pages && pages.isMore()
+                    || list instanceof NumberedPages<?> numbered && numbered.isMore());
+  }
+
   /** What must be asked for by id, because it is linked and in no list. */
   public List<Ask> toAsk(Links links, Set<String> kinds, ImportRules rules, boolean again) {
     List<Ask> asks = new ArrayList<>();

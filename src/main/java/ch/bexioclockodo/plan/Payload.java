@@ -3,6 +3,7 @@ package ch.bexioclockodo.plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,12 @@ public final class Payload {
   /** The body with every listed reference replaced by the id that its row has created. */
   public static String resolve(
       String payload, java.util.Set<Integer> references, IntToLongFunction idOf) {
+    return name(payload, references, row -> String.valueOf(idOf.applyAsLong(row)));
+  }
+
+  /** The body with every listed reference replaced by a word for its row. */
+  static String name(
+      String payload, java.util.Set<Integer> references, IntFunction<String> nameOf) {
     if (references.isEmpty()) {
       return payload;
     }
@@ -63,12 +70,12 @@ public final class Payload {
         .replaceAll(
             match ->
                 Matcher.quoteReplacement(
-                    replacement(match.group(), match.group(1), references, idOf)));
+                    replacement(match.group(), match.group(1), references, nameOf)));
   }
 
   private static String replacement(
-      String text, String row, java.util.Set<Integer> references, IntToLongFunction idOf) {
+      String text, String row, java.util.Set<Integer> references, IntFunction<String> nameOf) {
     int number = Integer.parseInt(row);
-    return references.contains(number) ? String.valueOf(idOf.applyAsLong(number)) : text;
+    return references.contains(number) ? nameOf.apply(number) : text;
   }
 }

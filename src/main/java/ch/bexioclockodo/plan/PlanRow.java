@@ -8,7 +8,8 @@ import java.util.Set;
  * One row of a plan: what is to happen to one source row, and why.
  *
  * @param id number within the plan, from 1
- * @param kind {@code customer}, {@code project}, {@code service}, {@code user} or {@code timesheet}
+ * @param kind {@code customer}, {@code project}, {@code service}, {@code user} or {@code
+ *     timesheet}; {@code fictional-user} and {@code activity} are what an export needs first
  * @param seconds the recorded seconds behind it, 0 for master data
  * @param fingerprint what source and links looked like when it was planned
  * @param linkKind the kind of link it is about, or null for a timesheet
@@ -78,10 +79,19 @@ public record PlanRow(
   public static final String SERVICE = "service";
   public static final String USER = "user";
   public static final String TIMESHEET = "timesheet";
+  public static final String FICTIONAL_USER = "fictional-user";
+  public static final String ACTIVITY = "activity";
+
+  private static final Set<String> FIRST = Set.of(FICTIONAL_USER, ACTIVITY);
 
   /** Whether it takes back what an earlier run has exported. */
   public boolean isUndoing() {
     return target.containsKey("undoneRun");
+  }
+
+  /** Whether rows of this kind are no source rows but what an export needs before its entries. */
+  public static boolean isFirst(String kind) {
+    return FIRST.contains(kind);
   }
 
   /** The kind of the rows that are about a kind of link. */

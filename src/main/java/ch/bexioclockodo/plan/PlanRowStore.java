@@ -151,13 +151,19 @@ public final class PlanRowStore {
   /** Takes a row that was never begun to STALE. */
   public static boolean stale(Connection database, long plan, int id, Reason reason)
       throws SQLException {
+    return leave(database, plan, id, RowState.STALE, reason);
+  }
+
+  private static boolean leave(
+      Connection database, long plan, int id, RowState state, Reason reason) throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'STALE', reason = ?, reason_args = ?"
+        "update bexio_clockodo.plan_row set state = ?, reason = ?, reason_args = ?"
             + " where plan = ? and id = ? and state = 'PLANNED'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      setReason(statement, 1, reason);
-      statement.setLong(3, plan);
-      statement.setInt(4, id);
+      statement.setString(1, state.name());
+      setReason(statement, 2, reason);
+      statement.setLong(4, plan);
+      statement.setInt(5, id);
       return statement.executeUpdate() == 1;
     }
   }
@@ -190,11 +196,17 @@ public final class PlanRowStore {
     }
   }
 
-  /** The ids that rows of a plan have created, by row. */
+  /** Leaves a row that was never begun, because what it needs was not done. */
+  public static void notSent(Connection database, long plan, int id, Reason reason)
+      throws SQLException {
+    leave(database, plan, id, RowState.NOT_SENT, reason);
+  }
+
+  /** The ids that rows of a plan have created or linked, by row. */
   public static Map<Integer, Long> createdIds(Connection database, long plan) throws SQLException {
     String sql =
         "select id, target_id from bexio_clockodo.plan_row"
-            + " where plan = ? and state = 'DONE' and action = 'CREATE' and target_id is not null";
+            + " where plan = ? and state = 'DONE' and action in ('CREATE', 'LINK') and target_id is not null";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       try (ResultSet rows = statement.executeQuery()) {
@@ -273,58 +285,12 @@ public final class PlanRowStore {
     }
   }
 
-  /** Fingerprints by kind and source id, of every row that acts. */
-  public static Map<String, String> fingerprints(Connection database, long plan)
-      throws SQLException {
-    String sql =
-        "select coalesce(link_kind, kind), source_id, action, fingerprint, payload"
-            + " from bexio_clockodo.plan_row where plan = ? and state = 'PLANNED'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, plan);
-      try (ResultSet rows = statement.executeQuery()) {
-        Map<String, String> fingerprints = new java.util.HashMap<>();
-        while (rows.next()) {
-          fingerprints.put(
-              rows.getString(1) + " " + rows.getLong(2),
-              stand(rows.getString(1), rows.getString(3), rows.getString(4), rows.getString(5)));
-        }
-        return fingerprints;
-      }
-    }
-  }
-
   /** How many rows still wait to be sent. */
   public static long countPlanned(Connection database, long plan) throws SQLException {
     String sql =
         "select count(*) from bexio_clockodo.plan_row"
             + " where plan = ? and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
     return count(database, sql, plan);
-  }
-
-  /** Rows that still wait to be sent, by "kind source-id|action fingerprint". */
-  public static Map<String, Integer> plannedRows(Connection database, long plan)
-      throws SQLException {
-    String sql =
-        "select id, coalesce(link_kind, kind), source_id, action, fingerprint, payload"
-            + " from bexio_clockodo.plan_row"
-            + " where plan = ? and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, plan);
-      try (ResultSet rows = statement.executeQuery()) {
-        Map<String, Integer> planned = new java.util.HashMap<>();
-        while (rows.next()) {
-          planned.put(
-              rows.getString(2)
-                  + " "
-                  + rows.getLong(3)
-                  + "|"
-                  + stand(
-                      rows.getString(2), rows.getString(4), rows.getString(5), rows.getString(6)),
-              rows.getInt(1));
-        }
-        return planned;
-      }
-    }
   }
 
   private static long count(Connection database, String sql, Object... parameters)
@@ -338,12 +304,6 @@ public final class PlanRowStore {
         return row.getLong(1);
       }
     }
-  }
-
-  /** How a row stands: what it does, from what; a timesheet also with what exactly. */
-  private static String stand(String kind, String action, String fingerprint, String payload) {
-    String what = PlanRow.TIMESHEET.equals(kind) ? " " + Fingerprint.of(payload) : "";
-    return action + what + " " + fingerprint;
   }
 
   static PlanRow read(ResultSet row) throws SQLException {

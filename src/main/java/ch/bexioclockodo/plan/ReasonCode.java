@@ -75,6 +75,7 @@ public enum ReasonCode {
   CUSTOMER_UNLINKED("customer.unlinked"),
   PROJECT_UNLINKED("project.unlinked"),
   SERVICE_UNLINKED("service.unlinked"),
+  /** Only in plans made before the export created whom bexio does not know. */
   USER_UNLINKED("user.unlinked"),
   SENT_AS_DURATION("entry.sent-as-duration"),
   DURATION_UNDECIDED("entry.duration-undecided"),
@@ -120,7 +121,19 @@ public enum ReasonCode {
   SOURCE_CHANGED("source.changed"),
   ALREADY_IN_LEDGER("ledger.already"),
   WAITS_FOR("waits-for"),
-  LINK_TAKEN("link.taken");
+  LINK_TAKEN("link.taken"),
+  FIRST_UNKNOWN("outcome.unknown-first"),
+  LINK_ALREADY("link.already"),
+  NOT_NEEDED("first.not-needed"),
+  USER_ONE_WORD("user.one-word"),
+  USER_REFUSED("user.refused"),
+  USER_UNDECIDED("user.undecided"),
+  BOOKED_ON("user.booked-on"),
+  BOOK_ON_UNKNOWN("user.book-on-unknown"),
+  SERVICE_UNDECIDED("service.undecided"),
+  SERVICE_NAME_SHARED("service.name-shared"),
+  ACTIVITY_AMBIGUOUS("activity.ambiguous"),
+  ACTIVITY_NAME_TAKEN("activity.name-taken");
 
   private final String code;
 

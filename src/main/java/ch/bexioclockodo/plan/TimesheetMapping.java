@@ -21,9 +21,9 @@ public final class TimesheetMapping {
     Entry entry = proposal.entry();
     EntryProposal.Resolved resolved = proposal.resolved();
     Map<String, Object> timesheet = new LinkedHashMap<>();
-    timesheet.put("user_id", resolved.userId());
+    timesheet.put("user_id", resolved.user());
     timesheet.put("status_id", status);
-    timesheet.put("client_service_id", resolved.activityId());
+    timesheet.put("client_service_id", resolved.activity());
     timesheet.put("text", proposal.rules().text().of(entry));
     timesheet.put("allowable_bill", entry.billable() != Entry.NOT_BILLABLE);
     timesheet.put("contact_id", resolved.contactId());

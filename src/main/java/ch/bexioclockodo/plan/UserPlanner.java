@@ -143,7 +143,8 @@ final class UserPlanner {
     return users.stream().collect(Collectors.groupingBy(user -> email(user.email())));
   }
 
-  private static String email(String email) {
+  /** E-mails are compared whatever their case. */
+  static String email(String email) {
     return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
   }
 }

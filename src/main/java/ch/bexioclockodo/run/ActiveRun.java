@@ -6,6 +6,7 @@ import ch.bexioclockodo.link.Links;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.ImportContext;
 import ch.bexioclockodo.plan.MasterData;
+import ch.bexioclockodo.plan.Missing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class ActiveRun {
   private Links links;
   private ExportWindow window;
   private Absence absence;
+  private Missing missing;
   private Settlement settlement;
   private volatile Ending ending;
 
@@ -327,5 +329,14 @@ public final class ActiveRun {
 
   void settlement(Settlement begun) {
     settlement = begun;
+  }
+
+  /** What entries need that is not linked. */
+  Missing missing() {
+    return missing;
+  }
+
+  void missing(Missing known) {
+    missing = known;
   }
 }

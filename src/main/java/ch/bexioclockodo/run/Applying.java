@@ -8,7 +8,6 @@ import ch.bexioclockodo.clockodo.ClockodoLimits;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.FollowUp;
-import ch.bexioclockodo.plan.Payload;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import java.sql.SQLException;
@@ -128,13 +127,7 @@ public final class Applying extends ConnectorBean {
       @Variable(SENDING) Sending sending) {
     exchange
         .getMessage()
-        .setBody(
-            sending.payload() == null
-                ? null
-                : Payload.resolve(
-                    sending.payload(),
-                    sending.dependsOn(),
-                    row -> run.dispatch().createdIds().get(row)));
+        .setBody(sending.payload() == null ? null : run.dispatch().resolved(sending));
   }
 
   /**
@@ -221,7 +214,7 @@ public final class Applying extends ConnectorBean {
 
   private void settle(ActiveRun run, Sending sending, Outcome outcome) {
     sending.outcome(outcome);
-    String who = sending.timesheet() ? "bexio" : "clockodo";
+    String who = sending.toBexio() ? "bexio" : "clockodo";
     int inARow = run.dispatch().count(outcome);
     if (outcome.kind() == Outcome.Kind.DONE && !sending.timesheet()) {
       run.dispatch().createdIds().put(sending.row(), outcome.id());
@@ -287,7 +280,7 @@ public final class Applying extends ConnectorBean {
       Duration wait = waiting(sending);
       if (wait.compareTo(ClockodoLimits.LONGEST_WAIT) > 0) {
         FailureText.Failure failure =
-            FailureText.ofBudget(sending.timesheet() ? "bexio" : "clockodo", wait);
+            FailureText.ofBudget(sending.toBexio() ? "bexio" : "clockodo", wait);
         run.end(ActiveRun.Ending.INTERRUPTED, failure.code(), failure.text());
         return false;
       }
@@ -301,7 +294,7 @@ public final class Applying extends ConnectorBean {
 
   /** clockodo's calls take their place in the HTTP client. */
   private boolean takesPlace(Sending sending) {
-    if (!sending.timesheet()) {
+    if (!sending.toBexio()) {
       return waiting(sending).isZero();
     }
     Optional<Runnable> place = bexioLimits.depart(TIMESHEETS);
@@ -310,9 +303,7 @@ public final class Applying extends ConnectorBean {
   }
 
   private Duration waiting(Sending sending) {
-    return sending.timesheet()
-        ? bexioLimits.waiting(TIMESHEETS)
-        : clockodoLimits.waiting("POST", "");
+    return sending.toBexio() ? bexioLimits.waiting(TIMESHEETS) : clockodoLimits.waiting("POST", "");
   }
 
   private static Outcome read(Exchange exchange, BiFunction<Integer, String, Outcome> reader) {

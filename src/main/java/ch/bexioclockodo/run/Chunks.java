@@ -68,7 +68,7 @@ public final class Chunks extends ConnectorBean {
    * Whatever the server's default is, an intent is on disk before its request leaves (architecture,
    * section 7).
    */
-  private static void commitDurably(Connection database) throws SQLException {
+  static void commitDurably(Connection database) throws SQLException {
     if ("PostgreSQL".equals(database.getMetaData().getDatabaseProductName())) {
       try (Statement statement = database.createStatement()) {
         statement.execute("set local synchronous_commit = on");
@@ -79,6 +79,9 @@ public final class Chunks extends ConnectorBean {
   private static boolean intend(
       Connection database, ActiveRun run, Sending sending, Instant now, Instant unsettledSince)
       throws SQLException {
+    if (sending.timesheet() && mustWait(database, run, sending)) {
+      return false;
+    }
     long epoch = run.lock().epoch();
     if (!PlanRowStore.intend(database, run.planId(), sending.row(), epoch, now)) {
       return false;
@@ -87,6 +90,24 @@ public final class Chunks extends ConnectorBean {
       return sending.action() != Action.CREATE || mayCreate(database, run, sending, unsettledSince);
     }
     return TimesheetLedger.intend(database, run, sending, now);
+  }
+
+  /**
+   * An entry whose user or activity was not created first never gets into the ledger; it stays
+   * planned as long as that may still happen.
+   */
+  private static boolean mustWait(Connection database, ActiveRun run, Sending sending)
+      throws SQLException {
+    for (int row : sending.dependsOn()) {
+      if (!run.dispatch().createdIds().containsKey(row)) {
+        if (!PlanRowStore.isPlanned(database, run.planId(), row)) {
+          Reason reason = Reason.of(ReasonCode.WAITS_FOR, row);
+          PlanRowStore.notSent(database, run.planId(), sending.row(), reason);
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Another plan may have created the same thing meanwhile, or may still be found to have. */

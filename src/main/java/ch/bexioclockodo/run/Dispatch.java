@@ -1,6 +1,9 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.Outcome;
+import ch.bexioclockodo.plan.EntryPrint;
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.Payload;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,6 +57,18 @@ final class Dispatch {
   /** What rows of this plan have created, by row. */
   Map<Integer, Long> createdIds() {
     return createdIds;
+  }
+
+  /** The bytes of a row: what it refers to is created by now. */
+  String resolved(Sending sending) {
+    return Payload.resolve(sending.payload(), sending.dependsOn(), createdIds::get);
+  }
+
+  /** How the entry of a row looks now that what it refers to is created. */
+  String fingerprint(Sending sending) {
+    return sending.dependsOn().isEmpty()
+        ? sending.fingerprint()
+        : EntryPrint.of(Json.readMap(sending.source()), Json.readMap(sending.target()), createdIds);
   }
 
   /** The highest timesheet id when the run began. */

@@ -21,6 +21,8 @@ final class Draft {
   private long cutCount;
   private long cutSeconds;
   private int lastRow;
+  private int rowsOnTop;
+  private int lastOnTop;
 
   Draft(long planId) {
     this.planId = planId;
@@ -40,6 +42,23 @@ final class Draft {
     cutCount = 0;
     cutSeconds = 0;
     lastRow = 0;
+    rowsOnTop = 0;
+    lastOnTop = 0;
+  }
+
+  /**
+   * Keeps the first numbers for what stands on top; later than the first row there is no telling
+   * any more.
+   */
+  void keepOnTop(int rows) {
+    if (lastRow == rowsOnTop && lastOnTop == 0) {
+      rowsOnTop = rows;
+      lastRow = rows;
+    }
+  }
+
+  int nextOnTop() {
+    return lastOnTop < rowsOnTop ? ++lastOnTop : nextRow();
   }
 
   int nextRow() {

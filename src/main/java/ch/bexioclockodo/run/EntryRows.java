@@ -114,7 +114,7 @@ final class EntryRows {
         timesheet,
         target,
         payload,
-        Payload.references(fields),
+        proposal.dependsOn(fields),
         proposal.entry().seconds(),
         proposal.fingerprint(),
         null,

@@ -43,6 +43,11 @@ public final class ExportPlanning extends ConnectorBean {
 
   private Progress progress;
   private StopSignal stop;
+  private MissingPlanning missingPlanning;
+
+  public void setMissing(MissingPlanning missing) {
+    missingPlanning = missing;
+  }
 
   public void setProgress(Progress progress) {
     this.progress = progress;
@@ -74,6 +79,7 @@ public final class ExportPlanning extends ConnectorBean {
     run.window(
         new ExportWindow(
             reading, new DatedPages(run.period().from().minusDays(1)), holdings, otherUser));
+    run.missing(missingPlanning.open(run));
     decideByWhatIsRead(run);
   }
 
@@ -87,12 +93,15 @@ public final class ExportPlanning extends ConnectorBean {
             .exportRules(run.asksForBilled(), rule.secondsKept())
             .asAsked(run.wants(RunRequest.Option.AGAIN), run.wants(RunRequest.Option.REMAP));
     run.window()
-        .decideBy(names, new EntryPlanner(run.links(), names, rules, run.window().holdings()));
+        .decideBy(
+            names,
+            new EntryPlanner(run.links(), names, rules, run.missing(), run.window().holdings()));
   }
 
   /** The lists of both systems are there. */
   public void listsRead(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     run.window().listsAreRead();
+    run.draft().keepOnTop(run.missing().most());
     decideByWhatIsRead(run);
   }
 
@@ -122,6 +131,8 @@ public final class ExportPlanning extends ConnectorBean {
   public void beginReading(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     run.getReading().begin();
     run.draft().startAgain();
+    run.missing().startAgain();
+    run.draft().keepOnTop(run.missing().most());
     inTransaction(
         database -> {
           PlanRowStore.deleteAll(database, run.draft().planId());
@@ -148,16 +159,10 @@ public final class ExportPlanning extends ConnectorBean {
     }
     ExportWindow window = run.window();
     window.at(entries, ledger(run, entries));
-    if (entries.stream().anyMatch(entry -> needsLists(window, entry))) {
+    if (!window.undecided().isEmpty()) {
       window.needLists();
     }
     progress.reading(run.draft().sourceCount() + entries.size());
-  }
-
-  private static boolean needsLists(ExportWindow window, Entry entry) {
-    LedgerRow ledger = window.ledgerOf(entry);
-    return !window.planner().isAsExported(entry, ledger)
-        && !window.planner().isPlainlyExcluded(entry, ledger);
   }
 
   /** The timesheets of this page's entries that bexio's list has not shown. */

@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.plan.ExportRules;
+import ch.bexioclockodo.plan.MissingRules;
 import ch.bexioclockodo.plan.TimesheetText;
 
 /** The settings that decide what an export makes of an entry, read and checked. */
@@ -36,6 +37,17 @@ final class ExportSettings {
         new TimesheetText(is("export.text", "html"), marker()),
         false,
         false);
+  }
+
+  /** What happens to users whom bexio does not know, and how those are called that are created. */
+  MissingRules missingUsers() {
+    settings.oneOf("export.salutation", "male", "female");
+    settings.oneOf("export.name-order", "first-last", "last-first");
+    try {
+      return MissingRules.parse(settings.get("export.missing-users"));
+    } catch (IllegalArgumentException wrong) {
+      throw Settings.mistake("export.missing-users", wrong.getMessage());
+    }
   }
 
   private String marker() {

@@ -86,6 +86,14 @@ final class ExportWindow {
     return entries;
   }
 
+  /** Those of them that are not as they were exported, and may become something in bexio. */
+  List<Entry> undecided() {
+    return entries.stream()
+        .filter(entry -> !planner.isAsExported(entry, ledgerOf(entry)))
+        .filter(entry -> !planner.isPlainlyExcluded(entry, ledgerOf(entry)))
+        .toList();
+  }
+
   LedgerRow ledgerOf(Entry entry) {
     return ledger.get(entry.id());
   }

@@ -148,7 +148,8 @@ public final class FailureText {
     return "the connection broke: " + message;
   }
 
-  private static String root(Throwable thrown) {
+  /** What the first cause says, in one line. */
+  static String root(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();

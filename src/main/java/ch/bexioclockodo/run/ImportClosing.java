@@ -113,7 +113,11 @@ final class ImportClosing {
   private static void switched(ActiveRun run, List<String> notes) {
     boolean fromItems =
         run.importContext().rules().servicesFrom() == ImportRules.ServicesFrom.ITEMS;
-    int activities = run.links().of(LinkKind.ACTIVITY).size();
+    // An item's service has an activity besides, once a timesheet needed it.
+    long activities =
+        run.links().of(LinkKind.ACTIVITY).stream()
+            .filter(link -> run.links().ofClockodo(LinkKind.ITEM, link.clockodoId()).isEmpty())
+            .count();
     int items = run.links().of(LinkKind.ITEM).size();
     if (fromItems && activities > 0) {
       notes.add("services-from-items " + activities + " " + items);

@@ -4,6 +4,7 @@ import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.link.Links;
 import ch.bexioclockodo.plan.Fingerprint;
 import ch.bexioclockodo.plan.Plan;
+import ch.bexioclockodo.plan.PlanComparison;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.PlanTotals;
@@ -129,8 +130,8 @@ public final class Planning extends ConnectorBean {
   }
 
   private static void markStale(Connection database, long stored, long today) throws SQLException {
-    Map<String, String> now = PlanRowStore.fingerprints(database, today);
-    for (Map.Entry<String, Integer> row : PlanRowStore.plannedRows(database, stored).entrySet()) {
+    Map<String, String> now = PlanComparison.stands(database, today);
+    for (Map.Entry<String, Integer> row : PlanComparison.waiting(database, stored).entrySet()) {
       String then = row.getKey();
       String key = then.substring(0, then.indexOf('|'));
       if (!Fingerprint.same(then.substring(then.indexOf('|') + 1), now.get(key))) {

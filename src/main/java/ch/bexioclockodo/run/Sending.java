@@ -37,6 +37,7 @@ public final class Sending {
   private int waits;
   private int unauthorized;
   private Runnable place = NO_PLACE;
+  private FirstReadBack.Found found;
 
   private Sending(Map<String, Object> columns) {
     row = ((Number) columns.get("id")).intValue();
@@ -104,6 +105,27 @@ public final class Sending {
 
   boolean timesheet() {
     return PlanRow.TIMESHEET.equals(kind);
+  }
+
+  /** Whether it is written to bexio; what an import writes goes to clockodo. */
+  boolean toBexio() {
+    return timesheet() || PlanRow.isFirst(kind);
+  }
+
+  /** Whether bexio may hold what was sent, or says that it does: it is looked for at once. */
+  public boolean isDoubtful() {
+    Outcome.Kind known = outcome().kind();
+    return known == Outcome.Kind.UNKNOWN
+        || known == Outcome.Kind.REFUSED && PlanRow.FICTIONAL_USER.equals(kind);
+  }
+
+  /** What was found when it was read back, or null. */
+  FirstReadBack.Found found() {
+    return found;
+  }
+
+  void found(FirstReadBack.Found there) {
+    found = there;
   }
 
   /** The kind of link that the row is about, or null of a timesheet. */

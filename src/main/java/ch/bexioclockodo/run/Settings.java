@@ -4,6 +4,7 @@ import ch.bexioclockodo.clockodo.CallWindow;
 import ch.bexioclockodo.plan.BookableStates;
 import ch.bexioclockodo.plan.ExportRules;
 import ch.bexioclockodo.plan.ImportRules;
+import ch.bexioclockodo.plan.MissingRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -89,6 +90,8 @@ public final class Settings {
     DEFAULTS.put("export.text", "plain");
     DEFAULTS.put("export.marker", "");
     DEFAULTS.put("export.missing-users", "fictional");
+    DEFAULTS.put("export.salutation", "male");
+    DEFAULTS.put("export.name-order", "first-last");
     DEFAULTS.put("export.settle", "PT15M");
     DEFAULTS.put("export.first-look", "PT5S");
     DEFAULTS.put("export.locked-statuses", "4,5");
@@ -310,13 +313,9 @@ public final class Settings {
     return Integer.parseInt(get("export.concurrency"));
   }
 
-  private void missingUsers() {
-    String text = get("export.missing-users");
-    if (!text.matches("fictional|decide|book-on:[1-9]\\d{0,8}")) {
-      throw mistake(
-          "export.missing-users",
-          "must be fictional, decide, or book-on:5 with a user's id; it is \"" + text + "\"");
-    }
+  /** What happens to clockodo users whom bexio does not know. */
+  public MissingRules missingUsers() {
+    return new ExportSettings(this).missingUsers();
   }
 
   /** How long an unknown outcome may still appear on the other side. */

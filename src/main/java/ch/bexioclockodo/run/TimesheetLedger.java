@@ -230,7 +230,7 @@ final class TimesheetLedger {
         run.runId(),
         run.lock().epoch(),
         run.dispatch().watermark(),
-        sending.fingerprint(),
+        run.dispatch().fingerprint(sending),
         body,
         memory.write(),
         java.time.LocalDate.parse((String) source.get("date")),

@@ -2,6 +2,7 @@ package ch.bexioclockodo.app;
 
 import static ch.bexioclockodo.app.World.closes;
 import static ch.bexioclockodo.app.World.count;
+import static ch.bexioclockodo.app.World.exported;
 import static ch.bexioclockodo.app.World.problems;
 import static ch.bexioclockodo.app.World.reasonOf;
 import static ch.bexioclockodo.app.World.rowOf;
@@ -76,7 +77,7 @@ class ExportSettleEndToEndTest {
 
     Map<String, Object> next = world.export();
     assertThat(count(next, "done")).isZero();
-    assertThat(count(next, "unchanged")).isEqualTo(count(run, "done"));
+    assertThat(count(next, "unchanged")).isEqualTo(exported(run));
     assertThat(inBexio()).isEqualTo(1);
   }
 
@@ -126,7 +127,7 @@ class ExportSettleEndToEndTest {
         .as("what was sent is claimed by what was sent, and then follows the entry")
         .isEqualTo("UPDATE");
     assertThat(world.timesheets())
-        .hasSize((int) count(run, "create"))
+        .hasSize(World.timesheetsOf(run))
         .filteredOn(row -> "Messreihe, neu beschrieben".equals(row.path("text").asText()))
         .hasSize(1);
     assertThat(inBexio()).isZero();
@@ -171,7 +172,7 @@ class ExportSettleEndToEndTest {
     Map<String, Object> next = world.export();
 
     assertThat(count(next, "unknown")).isZero();
-    assertThat(world.timesheets()).hasSize((int) count(night, "create"));
+    assertThat(world.timesheets()).hasSize(World.timesheetsOf(night));
     assertThat(closes(next)).isTrue();
   }
 }

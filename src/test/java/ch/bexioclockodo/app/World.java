@@ -217,6 +217,21 @@ final class World implements AutoCloseable {
     return ((Number) ((Map<?, ?>) report.get("counts")).get(name)).longValue();
   }
 
+  /** How many entries are timesheets now; what was created before them counts apart. */
+  static int exported(Map<String, Object> report) {
+    Map<?, ?> buckets = (Map<?, ?>) ((Map<?, ?>) report.get("balance")).get("buckets");
+    return ((Number) ((Map<?, ?>) buckets.get("exported")).get("count")).intValue();
+  }
+
+  /** How many timesheets the plan creates; users and activities created before them count apart. */
+  static int timesheetsOf(Map<String, Object> report) {
+    return (int)
+        rows(report).stream()
+            .filter(
+                row -> "timesheet".equals(row.get("kind")) && "CREATE".equals(row.get("action")))
+            .count();
+  }
+
   static boolean closes(Map<String, Object> report) {
     return Boolean.TRUE.equals(((Map<?, ?>) report.get("balance")).get("closes"));
   }

@@ -71,7 +71,10 @@ class ForeignHostTest {
     assertThat(exported.get("status")).isIn("done", "attention");
     assertThat(number(exported, "done"))
         .isPositive()
-        .isEqualTo(sandbox.journal().count("bexio", "POST", "/2.0/timesheet"));
+        .isEqualTo(
+            sandbox.journal().count("bexio", "POST", "/2.0/timesheet")
+                + sandbox.journal().count("bexio", "POST", "/2.0/client_service")
+                + sandbox.journal().count("bexio", "POST", "/3.0/fictional_users"));
     assertThat((Iterable<?>) exported.get("rows")).isNotEmpty();
     assertThat(host.deadLetters()).isEmpty();
   }

@@ -10,6 +10,7 @@ import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.ledger.EchoRule;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
+import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
@@ -37,24 +38,23 @@ class EntryPlannerTest {
           new Link(LinkKind.ACTIVITY, 103, 3, "Planung", "Planung"),
           new Link(LinkKind.USER, 104, 4, "Anna Zürcher", "Anna"));
 
-  private static final Names NAMES =
-      new Names(
-          new MasterDataSamples()
-              .with(
-                  "bexio-list-projects",
-                  new Project(102, "P", "Umbau", 101, 77, 2, null, null, null, null, null),
-                  new Project(109, "Q", "Pauschal", 101, null, 2, null, null, null, null, null))
-              .with("clockodo-list-customers", MasterDataSamples.customer(1, "Muster AG"))
-              .with(
-                  "clockodo-list-projects",
-                  MasterDataSamples.customerProject(2, 1, "Umbau"),
-                  new CustomerProject(
-                      9, 1, "Pauschal", true, false, Map.of("budget", Map.of("hard", true))))
-              .with("clockodo-list-services", MasterDataSamples.service(3, "Planung"))
-              .with(
-                  "clockodo-list-users",
-                  new ClockodoUser(4, "Anna", "a@example.ch", "owner", true, false))
-              .read());
+  private static final MasterData DATA =
+      new MasterDataSamples()
+          .with(
+              "bexio-list-projects",
+              new Project(102, "P", "Umbau", 101, 77, 2, null, null, null, null, null),
+              new Project(109, "Q", "Pauschal", 101, null, 2, null, null, null, null, null))
+          .with("clockodo-list-customers", MasterDataSamples.customer(1, "Muster AG"))
+          .with(
+              "clockodo-list-projects",
+              MasterDataSamples.customerProject(2, 1, "Umbau"),
+              new CustomerProject(
+                  9, 1, "Pauschal", true, false, Map.of("budget", Map.of("hard", true))))
+          .with("clockodo-list-services", MasterDataSamples.service(3, "Planung"))
+          .with(
+              "clockodo-list-users",
+              new ClockodoUser(4, "Anna", "a@example.ch", "owner", true, false))
+          .read();
 
   private final Sample sample = new Sample();
 
@@ -186,7 +186,7 @@ class EntryPlannerTest {
     expect(Action.DECIDE, ReasonCode.SERVICE_UNLINKED);
     sample.service = 3L;
     sample.user = 50;
-    expect(Action.DECIDE, ReasonCode.USER_UNLINKED);
+    expect(Action.DECIDE, ReasonCode.USER_UNDECIDED);
   }
 
   @Test
@@ -271,8 +271,18 @@ class EntryPlannerTest {
   }
 
   private EntryProposal plan() {
-    return new EntryPlanner(new Links(sample.links), NAMES, sample.rules(), sample.holdings)
+    return new EntryPlanner(
+            new Links(sample.links), new Names(DATA), sample.rules(), missing(), sample.holdings)
         .propose(sample.entry(), sample.ledger);
+  }
+
+  private Missing missing() {
+    return new Missing(
+        DATA,
+        new Links(sample.links),
+        MissingRules.parse("fictional"),
+        new MissingPast(new DecisionsBySource(List.of()), List.of(), Map.of()),
+        () -> 1);
   }
 
   private static LedgerRow ledger(LedgerState state, String fingerprint) {

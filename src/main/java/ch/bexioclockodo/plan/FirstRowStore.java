@@ -1,0 +1,142 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.plan.MissingPast.Pending;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What only the rows of users and activities that an export needs first ask of the tables. */
+public final class FirstRowStore {
+
+  private static final List<String> KINDS = List.of(PlanRow.FICTIONAL_USER, PlanRow.ACTIVITY);
+
+  /** States of what may have arrived; asked one by one, since H2 uses no index for a list. */
+  private static final List<RowState> IN_FLIGHT = List.of(RowState.SENDING, RowState.UNKNOWN);
+
+  private FirstRowStore() {}
+
+  /**
+   * What earlier plans began to create without knowing whether it arrived.
+   *
+   * @param settledBefore what was sent before can no longer appear
+   */
+  public static List<Pending> pending(Connection database, String connection, Instant settledBefore)
+      throws SQLException {
+    String sql =
+        "select source_id, payload, sent_at from bexio_clockodo.plan_row"
+            + " where connection = ? and state = ? and action = 'CREATE' and kind = ?"
+            + " and payload is not null";
+    List<Pending> pending = new ArrayList<>();
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      for (RowState state : IN_FLIGHT) {
+        for (String kind : KINDS) {
+          statement.setString(1, connection);
+          statement.setString(2, state.name());
+          statement.setString(3, kind);
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              OffsetDateTime sentAt = rows.getObject(3, OffsetDateTime.class);
+              pending.add(
+                  new Pending(
+                      kind,
+                      rows.getLong(1),
+                      Json.readMap(rows.getString(2)),
+                      sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
+            }
+          }
+        }
+      }
+    }
+    return pending;
+  }
+
+  /**
+   * Whether another plan began to create the same thing after an instant without knowing whether it
+   * arrived.
+   */
+  public static boolean inDoubt(
+      Connection database, String connection, long plan, String kind, long sourceId, Instant after)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where connection = ? and state = ?"
+            + " and plan <> ? and kind = ? and source_id = ? and action = 'CREATE' and sent_at > ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      for (RowState state : IN_FLIGHT) {
+        statement.setString(1, connection);
+        statement.setString(2, state.name());
+        statement.setLong(3, plan);
+        statement.setString(4, kind);
+        statement.setLong(5, sourceId);
+        statement.setObject(6, after.atOffset(ZoneOffset.UTC));
+        try (ResultSet count = statement.executeQuery()) {
+          count.next();
+          if (count.getLong(1) > 0) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+  }
+
+  /** Whether a row of the same plan that still waits to be sent needs this row first. */
+  public static boolean isNeeded(Connection database, long plan, int row) throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where plan = ? and state = 'PLANNED'"
+            + " and depends_on <> '' and ',' || depends_on || ',' like ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setString(2, "%," + row + ",%");
+      try (ResultSet count = statement.executeQuery()) {
+        count.next();
+        return count.getLong(1) > 0;
+      }
+    }
+  }
+
+  /** Creates of other plans whose outcome nobody knew are done: what they sent is linked now. */
+  public static void settleElsewhere(
+      Connection database, String connection, long plan, String kind, long sourceId, long found)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.plan_row set state = 'DONE', target_id = ?, reason = ?, reason_args = ?"
+            + " where connection = ? and state = 'UNKNOWN' and kind = ? and source_id = ?"
+            + " and action = 'CREATE' and plan <> ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, found);
+      PlanRowStore.setReason(statement, 2, Reason.of(ReasonCode.LINK_READ_BACK));
+      statement.setString(4, connection);
+      statement.setString(5, kind);
+      statement.setLong(6, sourceId);
+      statement.setLong(7, plan);
+      statement.executeUpdate();
+    }
+  }
+
+  /** bexio's message about each fictional user whom it refused on the first timesheet, by id. */
+  public static Map<Long, String> refusedUsers(Connection database, String connection)
+      throws SQLException {
+    String sql =
+        "select bexio_user, message from bexio_clockodo.first_timesheet"
+            + " where connection = ? and state = 'REFUSED' and bexio_user > 0";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      try (ResultSet rows = statement.executeQuery()) {
+        Map<Long, String> refused = new HashMap<>();
+        while (rows.next()) {
+          String message = rows.getString(2);
+          refused.put(rows.getLong(1), message == null ? "–" : message);
+        }
+        return refused;
+      }
+    }
+  }
+}
