@@ -59,7 +59,11 @@ public record EchoRule(boolean secondsKept, TextRule text) {
   public List<String> differences(Timesheet one, Timesheet other, Iterable<String> fields) {
     List<String> different = new ArrayList<>();
     for (String field : fields) {
-      if (!Objects.equals(canonical(one, field), canonical(other, field))) {
+      boolean same =
+          "text".equals(field)
+              ? isSameText(one.text(), other.text())
+              : Objects.equals(canonical(one, field), canonical(other, field));
+      if (!same) {
         different.add(field);
       }
     }
@@ -73,7 +77,6 @@ public record EchoRule(boolean secondsKept, TextRule text) {
     }
     return switch (field) {
       case "tracking" -> when(timesheet.tracking());
-      case "text" -> text(timesheet.text());
       case "allowable_bill" ->
           value != null
               && List.of("true", "1").contains(String.valueOf(value).toLowerCase(Locale.ROOT));
@@ -81,8 +84,15 @@ public record EchoRule(boolean secondsKept, TextRule text) {
     };
   }
 
-  private String text(String text) {
-    return this.text == TextRule.AS_SENT ? text : words(text);
+  /** A text that was rewritten says the same as it stands, or once it is read as HTML. */
+  private boolean isSameText(String one, String other) {
+    if (text == TextRule.AS_SENT || one.equals(other)) {
+      return one.equals(other);
+    }
+    return collapsed(one).equals(collapsed(other))
+        || collapsed(one).equals(words(other))
+        || words(one).equals(collapsed(other))
+        || words(one).equals(words(other));
   }
 
   /** The words of a text, whatever its mark-up, entities, line breaks and blanks. */
@@ -95,8 +105,11 @@ public record EchoRule(boolean secondsKept, TextRule text) {
         .replace("&#39;", "'")
         .replace("&nbsp;", " ")
         .replace("&amp;", "&")
-        .replaceAll("[\\s\\u00a0]+", " ")
-        .strip();
+        .transform(EchoRule::collapsed);
+  }
+
+  private static String collapsed(String text) {
+    return text.replaceAll("[\\s\\u00a0]+", " ").strip();
   }
 
   /** When it was, in one spelling. */

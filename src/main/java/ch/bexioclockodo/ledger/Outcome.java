@@ -25,6 +25,8 @@ public record Outcome(Kind kind, Long id, String message, String answer, int sta
     UNKNOWN,
     /** It certainly did not reach the other side. */
     NOT_SENT,
+    /** Not sent, because bexio refuses its fictional user. */
+    USER_REFUSED,
     /** Not sent, because what it would change is no longer as it was planned. */
     STALE,
     /** Turned away before it was looked at: the rate budget is used up. */

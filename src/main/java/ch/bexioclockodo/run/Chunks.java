@@ -271,7 +271,7 @@ public final class Chunks extends ConnectorBean {
                   sending,
                   RowState.NOT_SENT,
                   Reason.of(ReasonCode.WAITS_FOR, outcome.message()));
-      case STALE, NOT_SENT, TOO_MANY_REQUESTS, UNAUTHORIZED, FORBIDDEN ->
+      case STALE, USER_REFUSED, NOT_SENT, TOO_MANY_REQUESTS, UNAUTHORIZED, FORBIDDEN ->
           plan(database, run, sending, RowState.PLANNED, null);
     };
   }

@@ -19,6 +19,8 @@ final class Dispatch {
   private int lastRow;
   private Outcome.Kind latest;
   private int inARow;
+  private Proofs proofs;
+  private String refusal;
   private long watermark;
   private long rowsToWrite;
   private long rowsWritten;
@@ -60,6 +62,29 @@ final class Dispatch {
   }
 
   /** The bytes of a row: what it refers to is created by now. */
+  /** Whether everything that a row refers to has been created. */
+  boolean isReady(Sending sending) {
+    return createdIds.keySet().containsAll(sending.dependsOn());
+  }
+
+  /** What first timesheets have shown, or null before anybody has looked. */
+  Proofs proofs() {
+    return proofs;
+  }
+
+  void proofs(Proofs known) {
+    proofs = known;
+  }
+
+  /** What bexio has said when it refused a fictional user's first timesheet. */
+  String refusal() {
+    return refusal == null ? "" : refusal;
+  }
+
+  void refusal(String message) {
+    refusal = message;
+  }
+
   String resolved(Sending sending) {
     return Payload.resolve(sending.payload(), sending.dependsOn(), createdIds::get);
   }

@@ -54,6 +54,11 @@ public final class Look {
     return new Look(List.of(doubt), timesheetId, null);
   }
 
+  /** For a timesheet by its id. */
+  static Look at(long timesheetId) {
+    return new Look(List.of(), timesheetId, null);
+  }
+
   /** For a timesheet that no list has shown: by the id. */
   static Look atTimesheetOf(LedgerRow row) {
     Look look = new Look(List.of(), row.timesheetId(), null);

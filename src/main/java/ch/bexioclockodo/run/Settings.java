@@ -93,6 +93,7 @@ public final class Settings {
     DEFAULTS.put("export.salutation", "male");
     DEFAULTS.put("export.name-order", "first-last");
     DEFAULTS.put("export.settle", "PT15M");
+    DEFAULTS.put("export.first-row", "stop");
     DEFAULTS.put("export.first-look", "PT5S");
     DEFAULTS.put("export.locked-statuses", "4,5");
     DEFAULTS.put("reload", "false");
@@ -170,6 +171,7 @@ public final class Settings {
     settle();
     firstLook();
     lockedStatuses();
+    oneOf("export.first-row", "stop", "learn");
     oneOf("reload", "true", "false");
     number("http.port", 1, 65535);
   }
@@ -339,6 +341,14 @@ public final class Settings {
         .map(String::strip)
         .map(Integer::valueOf)
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether what the first timesheet shows of bexio is taken as bexio's way; otherwise it stops the
+   * run.
+   */
+  public boolean learnsFromFirstRow() {
+    return "learn".equals(get("export.first-row"));
   }
 
   private Duration duration(String key, String example) {

@@ -8,6 +8,7 @@ import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.EntryMemory;
+import ch.bexioclockodo.plan.ImportRowStore;
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.plan.Payload;
 import ch.bexioclockodo.plan.PlanRowStore;
@@ -68,6 +69,17 @@ final class TimesheetLedger {
         withdraw(database, run, sending);
         Reason reason = Reason.of(ReasonCode.TIMESHEET_CHANGED_MEANWHILE, outcome.message());
         yield settle(database, run, sending, RowState.STALE, reason, null);
+      }
+      case USER_REFUSED -> {
+        withdraw(database, run, sending);
+        Map<?, ?> user = (Map<?, ?>) Json.readMap(sending.source()).get("user");
+        yield ImportRowStore.decide(
+            database,
+            run.planId(),
+            sending.row(),
+            run.lock().epoch(),
+            Reason.of(
+                ReasonCode.USER_REFUSED, user.get("name"), user.get("id"), outcome.message()));
       }
       case WAITS -> {
         withdraw(database, run, sending);
