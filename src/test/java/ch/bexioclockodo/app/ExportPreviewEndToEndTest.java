@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,23 @@ class ExportPreviewEndToEndTest {
         .containsSubsequence("Created first:", "service", "Vermessung", "to create", "Kunde B AG")
         .contains("3 to create", "4 of 4 report groups close")
         .contains("= 2 (0:25:30 h) planned");
+  }
+
+  @Test
+  void aPlanFromBeforeReportGroupsWereStoredIsStillShown() throws SQLException {
+    world.command("export", "--from", "2026-09-01", "--to", "2026-09-30");
+    try (Connection database = world.connector().dataSource().getConnection();
+        Statement statement = database.createStatement()) {
+      statement.execute("update bexio_clockodo.plan_row set report_group = null");
+      statement.execute("delete from bexio_clockodo.plan_group");
+    }
+
+    assertThat(world.command("show", "2").out())
+        .contains(
+            """
+                 Kunde A AG (40101), Projekt 1 (50101), Planung (7101), Nadia Keller (3101) → Kunde A AG (11), Projekt 1 (21), Planung (1), Nadia Keller (1)
+            +     90001  2026-09-01  07:00–07:05:30      0:05:30  yes     Arbeit 000001                     07:00–07:05:30     created
+            """);
   }
 
   @Test
