@@ -37,8 +37,12 @@ record EntryLine(Map<?, ?> row, WallTime wallTime) {
         text(source().get("id")),
         text(source().get("date")),
         recorded(),
-        Terminal.hours(((Number) source().get("seconds")).longValue()),
-        Messages.text("cli.billable." + source().get("billable")),
+        source().get("seconds") instanceof Number seconds
+            ? Terminal.hours(seconds.longValue())
+            : "",
+        source().get("billable") == null
+            ? ""
+            : Messages.text("cli.billable." + source().get("billable")),
         Terminal.oneLine(text(source().get("text")), TEXT),
         inBexio(),
         line.outcome());
@@ -107,7 +111,10 @@ record EntryLine(Map<?, ?> row, WallTime wallTime) {
       return "–";
     }
     String name = Terminal.oneLine(text(named.get("name")), NAME);
-    return named.get("id") == null ? name : name + " (" + named.get("id") + ")";
+    if (named.get("id") != null) {
+      return name + " (" + named.get("id") + ")";
+    }
+    return named.get("row") == null ? name : name + " (" + Messages.text("cli.new") + ")";
   }
 
   private Map<?, ?> source() {

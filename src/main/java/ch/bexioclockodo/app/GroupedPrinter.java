@@ -64,18 +64,18 @@ final class GroupedPrinter {
           terminal.out().println(Messages.text("cli.first"));
           any = true;
         }
-        page.add(line.ofMasterData());
+        page.add(line.ofFirst());
         if (page.size() == TABLE_PAGE) {
-          masterData(page);
+          firstTable(page);
         }
       }
     }
-    masterData(page);
+    firstTable(page);
   }
 
-  private void masterData(List<List<String>> page) {
+  private void firstTable(List<List<String>> page) {
     if (!page.isEmpty()) {
-      terminal.table(List.of(Messages.text("cli.heading.master-data").split("\\|")), page);
+      terminal.table(List.of(Messages.text("cli.heading.first").split("\\|")), page);
       page.clear();
     }
   }

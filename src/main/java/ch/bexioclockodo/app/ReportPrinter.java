@@ -40,7 +40,7 @@ final class ReportPrinter {
       return;
     }
     head(terminal, report);
-    if ("export".equals(report.get("kind")) && report.get("rows") instanceof ReportRows rows) {
+    if (!"import".equals(report.get("kind")) && report.get("rows") instanceof ReportRows rows) {
       new GroupedPrinter(terminal, rows.grouped(), new WallTime(zone), allRows).print();
     } else {
       rows(terminal, report, allRows);

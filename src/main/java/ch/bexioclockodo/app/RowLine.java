@@ -26,6 +26,20 @@ record RowLine(Map<?, ?> row) {
         };
   }
 
+  /** A line of what an export needs before its entries; it begins in clockodo. */
+  List<String> ofFirst() {
+    Map<?, ?> source = (Map<?, ?>) row.get("source");
+    Map<?, ?> target = (Map<?, ?>) row.get("target");
+    Object kind = target.get("kind") == null ? row.get("kind") : target.get("kind");
+    return List.of(
+        sign(),
+        Messages.text("cli.links.kind." + kind),
+        text(source.get("id")),
+        Terminal.oneLine(text(source.get("name")), 2 * NAME),
+        text(target.get("id")),
+        outcome());
+  }
+
   List<String> ofMasterData() {
     Map<?, ?> source = (Map<?, ?>) row.get("source");
     String here = text(source.get("id"));

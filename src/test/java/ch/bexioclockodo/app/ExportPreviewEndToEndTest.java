@@ -161,7 +161,7 @@ class ExportPreviewEndToEndTest {
       PlanRow first =
           new PlanRow(
               99,
-              PlanRow.SERVICE,
+              "activity",
               Action.CREATE,
               RowState.PLANNED,
               null,
@@ -181,7 +181,8 @@ class ExportPreviewEndToEndTest {
     Ended again = world.command("export", "--preview", "--plan", "2");
 
     assertThat(again.out())
-        .containsSubsequence("Created first:", "service", "Vermessung", "to create", "Kunde B AG")
+        .containsSubsequence(
+            "Created first:", "activity      7109  Vermessung", "to create", "Kunde B AG")
         .contains("3 to create", "4 of 4 report groups close")
         .contains("= 2 (0:25:30 h) planned");
   }
