@@ -188,6 +188,21 @@ class ExportPreviewEndToEndTest {
   }
 
   @Test
+  void whatChangedAndWhatClockodoNoLongerHasStandInTheSameTable() {
+    world.command("export", "--from", "2026-09-01", "--to", "2026-09-30");
+    change(90001, entry().put("text", "Anders"));
+    world.sandbox().clockodo().table("entries").remove(90004);
+
+    assertThat(preview().out())
+        .contains("~     90001  2026-09-01  07:00–07:05:30      0:05:30  yes     Anders")
+        .contains("to change: ")
+        .containsSubsequence(
+            "No longer in clockodo's report\n     Kunde B AG (40102), Projekt 4 (50104), ",
+            "-     90004  2026-09-01  23:30–00:10+1          0:20          <b>Nacht</b> & Tag",
+            "to delete");
+  }
+
+  @Test
   void aPlanFromBeforeReportGroupsWereStoredIsStillShown() throws SQLException {
     world.command("export", "--from", "2026-09-01", "--to", "2026-09-30");
     try (Connection database = world.connector().dataSource().getConnection();
