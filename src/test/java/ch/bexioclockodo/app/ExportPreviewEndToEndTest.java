@@ -182,7 +182,7 @@ class ExportPreviewEndToEndTest {
 
     assertThat(again.out())
         .containsSubsequence(
-            "Created first:", "activity      7109  Vermessung", "to create", "Kunde B AG")
+            "Created or linked first:", "activity      7109  Vermessung", "to create", "Kunde B AG")
         .contains("3 to create", "4 of 4 report groups close")
         .contains("= 2 (0:25:30 h) planned");
   }
@@ -198,7 +198,7 @@ class ExportPreviewEndToEndTest {
         .contains("to change: ")
         .containsSubsequence(
             "No longer in clockodo's report\n     Kunde B AG (40102), Projekt 4 (50104), ",
-            "-     90004  2026-09-01  23:30–00:10+1          0:20          <b>Nacht</b> & Tag",
+            "-     90004  2026-09-01  23:30–00:10+1          0:20  yes     <b>Nacht</b> & Tag",
             "to delete");
   }
 
