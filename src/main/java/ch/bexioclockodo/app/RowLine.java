@@ -15,7 +15,7 @@ record RowLine(Map<?, ?> row) {
   private static final Set<String> NAMED_BY_THE_ROW =
       Set.of("name", "customers_id", "active", "billable_default");
   private static final int NAME = 28;
-  private static final int TEXT = 24;
+  private static final int TEXT = 40;
 
   /** Whether a person must look at this row. */
   boolean needsAPerson() {
