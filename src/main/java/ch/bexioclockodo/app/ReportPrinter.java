@@ -1,10 +1,13 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.ReportRows;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +30,21 @@ final class ReportPrinter {
     };
   }
 
-  static void print(Terminal terminal, Map<String, Object> report, boolean json, boolean allRows) {
+  /**
+   * @param zone the zone of bexio's wall time
+   */
+  static void print(
+      Terminal terminal, Map<String, Object> report, ZoneId zone, boolean json, boolean allRows) {
     if (json) {
       json(terminal, report);
       return;
     }
     head(terminal, report);
-    rows(terminal, report, allRows);
+    if (!"import".equals(report.get("kind")) && report.get("rows") instanceof ReportRows rows) {
+      new GroupedPrinter(terminal, rows.grouped(), new WallTime(zone), allRows).print();
+    } else {
+      rows(terminal, report, allRows);
+    }
     counts(terminal, report);
     balance(terminal, report);
     problems(terminal, report);
@@ -85,12 +96,11 @@ final class ReportPrinter {
     if (!(report.get("rows") instanceof Iterable<?> rows)) {
       return;
     }
-    boolean export = "export".equals(report.get("kind"));
     List<List<String>> page = new ArrayList<>();
     boolean any = false;
     for (Object row : rows) {
       RowLine line = new RowLine((Map<?, ?>) row);
-      if (!allRows && !line.needsAPerson() && (export || !line.tellsAChange())) {
+      if (!allRows && !line.needsAPerson() && !line.tellsAChange()) {
         continue;
       }
       if (!any) {
@@ -98,25 +108,22 @@ final class ReportPrinter {
         terminal.out().println(Messages.text("cli.legend"));
         any = true;
       }
-      page.add(export ? line.ofEntry() : line.ofMasterData());
+      page.add(line.ofMasterData());
       if (page.size() == TABLE_PAGE) {
-        table(terminal, export, page);
+        table(terminal, page);
         page.clear();
       }
     }
     if (!page.isEmpty()) {
-      table(terminal, export, page);
+      table(terminal, page);
     }
     if (any) {
       terminal.out().println();
     }
   }
 
-  private static void table(Terminal terminal, boolean export, List<List<String>> page) {
-    terminal.table(
-        List.of(
-            Messages.text(export ? "cli.heading.entry" : "cli.heading.master-data").split("\\|")),
-        page);
+  private static void table(Terminal terminal, List<List<String>> page) {
+    terminal.table(List.of(Messages.text("cli.heading.master-data").split("\\|")), page);
   }
 
   private static void counts(Terminal terminal, Map<String, Object> report) {

@@ -1,6 +1,5 @@
 package ch.bexioclockodo.app;
 
-import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.run.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ record RowLine(Map<?, ?> row) {
   private static final Set<String> NAMED_BY_THE_ROW =
       Set.of("name", "customers_id", "active", "billable_default");
   private static final int NAME = 28;
-  private static final int TEXT = 24;
+  private static final int TEXT = 40;
 
   /** Whether a person must look at this row. */
   boolean needsAPerson() {
@@ -27,42 +26,17 @@ record RowLine(Map<?, ?> row) {
         };
   }
 
-  /** A line of an export: an entry, or what must be created or linked before entries. */
-  List<String> ofEntry() {
+  /** A line of what an export needs before its entries; it begins in clockodo. */
+  List<String> ofFirst() {
     Map<?, ?> source = (Map<?, ?>) row.get("source");
-    if (PlanRow.isFirst(text(row.get("kind")))) {
-      return ofFirst(source);
-    }
-    List<String> cells = new ArrayList<>();
-    cells.add(sign());
-    cells.add(text(source.get("id")));
-    cells.add(text(source.get("date")));
-    cells.add(Terminal.hours(((Number) source.get("seconds")).longValue()));
-    cells.add(named(source, "customer"));
-    cells.add(named(source, "project"));
-    cells.add(named(source, "service"));
-    cells.add(named(source, "user"));
-    cells.add(Terminal.oneLine(text(source.get("text")), TEXT));
-    cells.add(when(row.get("payload")));
-    cells.add(outcome());
-    return cells;
-  }
-
-  private List<String> ofFirst(Map<?, ?> source) {
-    String name = Terminal.oneLine(text(source.get("name")), NAME);
-    boolean activity = PlanRow.ACTIVITY.equals(row.get("kind"));
     Map<?, ?> target = (Map<?, ?>) row.get("target");
+    Object kind = target.get("kind") == null ? row.get("kind") : target.get("kind");
     return List.of(
         sign(),
+        Messages.text("cli.links.kind." + kind),
         text(source.get("id")),
-        "",
-        "",
-        "",
-        "",
-        activity ? name : "",
-        activity ? "" : name,
-        "",
-        Messages.text("cli.links.kind." + target.get("kind")) + " " + text(target.get("id")),
+        Terminal.oneLine(text(source.get("name")), 2 * NAME),
+        text(target.get("id")),
         outcome());
   }
 
@@ -88,7 +62,8 @@ record RowLine(Map<?, ?> row) {
     return kept || "UPDATE".equals(action()) || "DEACTIVATE".equals(action());
   }
 
-  private String sign() {
+  /** What happens to it, as one character. */
+  String sign() {
     if (needsAPerson()) {
       return "DECIDE".equals(action()) ? "?" : "!";
     }
@@ -100,7 +75,8 @@ record RowLine(Map<?, ?> row) {
     };
   }
 
-  private String outcome() {
+  /** What happens to it, and why. */
+  String outcome() {
     String what = Messages.text("cli.row." + action() + "." + state());
     Map<?, ?> reason = (Map<?, ?>) row.get("reason");
     String why = reason == null ? "" : ": " + Terminal.oneLine(text(reason.get("text")), 400);
@@ -123,28 +99,6 @@ record RowLine(Map<?, ?> row) {
           }
         });
     return fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")";
-  }
-
-  /** Start and end as bexio will show them, or the length when it goes as a duration. */
-  private static String when(Object payload) {
-    if (payload instanceof Map<?, ?> fields
-        && fields.get("tracking") instanceof Map<?, ?> tracking) {
-      return "range".equals(tracking.get("type"))
-          ? time(tracking.get("start")) + "–" + time(tracking.get("end"))
-          : text(tracking.get("duration")) + " h";
-    }
-    return "";
-  }
-
-  private static String time(Object dateTime) {
-    String time = text(dateTime).substring("2026-09-01 ".length());
-    return time.endsWith(":00") ? time.substring(0, time.length() - 3) : time;
-  }
-
-  private static String named(Map<?, ?> source, String thing) {
-    return source.get(thing) instanceof Map<?, ?> named
-        ? Terminal.oneLine(text(named.get("name")), NAME)
-        : "–";
   }
 
   private String action() {

@@ -1,5 +1,8 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.PlanGroup;
+import ch.bexioclockodo.run.ReportRows;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -38,7 +45,17 @@ final class RowsCsv {
     "text",
     "billable",
     "timesheet",
-    "payload"
+    "payload",
+    "kind",
+    "bexio contact",
+    "bexio contact id",
+    "bexio project",
+    "bexio project id",
+    "bexio activity",
+    "bexio activity id",
+    "bexio user",
+    "bexio user id",
+    "group"
   };
 
   private RowsCsv() {}
@@ -54,12 +71,15 @@ final class RowsCsv {
   }
 
   static void write(Path file, Map<String, Object> report) {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader(HEADING).get();
+    Groups groups = Groups.of(report.get("rows"));
+    List<String> heading = new ArrayList<>(List.of(HEADING));
+    groups.grouping().forEach(key -> heading.add("group " + key));
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader(heading.toArray(String[]::new)).get();
     try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       writer.write('\uFEFF');
       try (CSVPrinter printer = new CSVPrinter(writer, format)) {
         for (Object row : rows(report)) {
-          printer.printRecord(cells((Map<?, ?>) row));
+          printer.printRecord(cells((Map<?, ?>) row, groups));
         }
       }
     } catch (IOException e) {
@@ -74,6 +94,29 @@ final class RowsCsv {
 
   private static Iterable<?> rows(Map<String, Object> report) {
     return report.get("rows") instanceof Iterable<?> rows ? rows : java.util.List.of();
+  }
+
+  /** The report groups: the keys of the grouping, and the names of each group in their order. */
+  private record Groups(List<String> grouping, Map<Integer, List<String>> names) {
+
+    private static Groups of(Object rows) {
+      Map<Integer, List<String>> names = new HashMap<>();
+      List<String> grouping = List.of();
+      for (PlanGroup group :
+          rows instanceof ReportRows stored ? stored.groups() : List.<PlanGroup>of()) {
+        names.put(group.id(), group.names());
+        grouping = List.copyOf(group.keys().keySet());
+      }
+      return new Groups(grouping, names);
+    }
+  }
+
+  private static List<Object> cells(Map<?, ?> row, Groups groups) {
+    List<Object> cells = new ArrayList<>(Arrays.asList(cells(row)));
+    Object group = row.get("group");
+    cells.add(group);
+    cells.addAll(groups.names().getOrDefault(group, List.of()));
+    return cells;
   }
 
   private static Object[] cells(Map<?, ?> row) {
@@ -102,11 +145,20 @@ final class RowsCsv {
       source.get("text"),
       source.get("billable"),
       target.get("id"),
-      ch.bexioclockodo.plan.Json.write(row.get("payload"))
+      Json.write(row.get("payload")),
+      row.get("kind"),
+      of(target, "contact", "name"),
+      of(target, "contact", "id"),
+      of(target, "project", "name"),
+      of(target, "project", "id"),
+      of(target, "activity", "name"),
+      of(target, "activity", "id"),
+      of(target, "user", "name"),
+      of(target, "user", "id")
     };
   }
 
-  private static Object of(Map<?, ?> source, String thing, String field) {
-    return source.get(thing) instanceof Map<?, ?> named ? named.get(field) : "";
+  private static Object of(Map<?, ?> side, String thing, String field) {
+    return side.get(thing) instanceof Map<?, ?> named ? named.get(field) : "";
   }
 }

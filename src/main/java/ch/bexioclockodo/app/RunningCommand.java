@@ -64,7 +64,7 @@ abstract class RunningCommand extends CommonOptions implements Callable<Integer>
       } finally {
         bar.stop();
       }
-      ReportPrinter.print(terminal(), report, json, wantsRows());
+      ReportPrinter.print(terminal(), report, file.settings().zone(), json, wantsRows());
       afterwards(report);
       return ReportPrinter.exitStatus(report);
     }

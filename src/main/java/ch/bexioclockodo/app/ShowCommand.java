@@ -42,7 +42,7 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
         report.put("rows", new ReportRows(dataSource, plan.longValue()));
         tellWhatIsNoLongerKept(dataSource, report, plan.longValue());
       }
-      ReportPrinter.print(terminal(), report, json, true);
+      ReportPrinter.print(terminal(), report, file.settings().zone(), json, true);
       return ReportPrinter.exitStatus(report);
     }
   }

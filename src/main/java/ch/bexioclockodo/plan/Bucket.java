@@ -26,6 +26,14 @@ public enum Bucket {
     return word;
   }
 
+  /** Whether rows that ended here wait for somebody, or for another run. */
+  public boolean needsAPerson() {
+    return switch (this) {
+      case NEEDS_DECISION, FAILED, UNKNOWN, STALE, NOT_SENT -> true;
+      default -> false;
+    };
+  }
+
   /** The bucket of a stored row; unchanged rows are counted, not stored. */
   public static Bucket of(Action action, RowState state) {
     return switch (state) {

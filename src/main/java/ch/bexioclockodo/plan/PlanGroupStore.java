@@ -84,6 +84,26 @@ public final class PlanGroupStore {
     }
   }
 
+  /** Up to {@code most} rows of a report group after a row, in order. */
+  public static List<PlanRow> rows(Connection database, long plan, int group, int after, int most)
+      throws SQLException {
+    String sql =
+        PlanRowStore.COLUMNS
+            + " where plan = ? and report_group = ? and id > ?"
+            + " order by plan, report_group, id fetch first ? rows only";
+    return PlanRowStore.list(database, sql, plan, group, after, most);
+  }
+
+  /** Up to {@code most} rows that belong to no report group after a row, in order. */
+  public static List<PlanRow> rowsBeside(Connection database, long plan, int after, int most)
+      throws SQLException {
+    String sql =
+        PlanRowStore.COLUMNS
+            + " where plan = ? and report_group is null and id > ?"
+            + " order by plan, report_group, id fetch first ? rows only";
+    return PlanRowStore.list(database, sql, plan, after, most);
+  }
+
   private static PlanGroup read(ResultSet row) throws SQLException {
     Map<String, String> keys = new LinkedHashMap<>();
     Json.readMap(row.getString("keys")).forEach((key, id) -> keys.put(key, String.valueOf(id)));

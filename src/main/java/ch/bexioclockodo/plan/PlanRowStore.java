@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Reads and writes the table {@code plan_row}; each change of state names the state it leaves. */
 public final class PlanRowStore {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "select id, kind, action, state, reason, reason_args, source_id, source, target_id, target, payload,"
           + " fingerprint, depends_on, seconds, link_kind, base, counted, report_group from bexio_clockodo.plan_row";
 
@@ -250,10 +250,15 @@ public final class PlanRowStore {
     // H2 follows an index only when its first columns are named too; else it sorts all that is
     // left.
     String sql = COLUMNS + " where plan = ? and id > ? order by plan, id fetch first ? rows only";
+    return list(database, sql, plan, after, most);
+  }
+
+  static List<PlanRow> list(Connection database, String sql, Object... parameters)
+      throws SQLException {
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, plan);
-      statement.setInt(2, after);
-      statement.setInt(3, most);
+      for (int index = 0; index < parameters.length; index++) {
+        statement.setObject(index + 1, parameters[index]);
+      }
       try (ResultSet rows = statement.executeQuery()) {
         List<PlanRow> list = new ArrayList<>();
         while (rows.next()) {
@@ -271,18 +276,7 @@ public final class PlanRowStore {
         COLUMNS
             + " where plan = ? and kind = ? and (action = 'DECIDE' or source_id in"
             + " (select source_id from bexio_clockodo.decision where connection = ?)) order by id";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, plan);
-      statement.setString(2, kind);
-      statement.setString(3, connection);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<PlanRow> list = new ArrayList<>();
-        while (rows.next()) {
-          list.add(read(rows));
-        }
-        return list;
-      }
-    }
+    return list(database, sql, plan, kind, connection);
   }
 
   /** How many rows still wait to be sent. */

@@ -127,17 +127,10 @@ public final class Reports {
     boolean attention =
         counts.stream()
             .map(count -> Bucket.of(count.action(), count.state()))
-            .anyMatch(Reports::needsAPerson);
+            .anyMatch(Bucket::needsAPerson);
     return attention || !problems.isEmpty() || balance.plan().notes().contains(NOT_OWNER)
         ? "attention"
         : "done";
-  }
-
-  private static boolean needsAPerson(Bucket bucket) {
-    return switch (bucket) {
-      case NEEDS_DECISION, FAILED, UNKNOWN, STALE, NOT_SENT -> true;
-      default -> false;
-    };
   }
 
   private static Map<String, Object> counts(Plan plan, List<PlanCount> counts) {

@@ -30,6 +30,7 @@ import org.quartz.CronExpression;
 public final class Settings {
 
   private static final String PREFIX = "bexio-clockodo.";
+  private static final String MARKER = PREFIX + "export.marker";
   private static final int LONGEST_APPLICATION = 50;
   private static final Set<String> GROUPINGS =
       Set.of(
@@ -116,13 +117,16 @@ public final class Settings {
    */
   public static Settings of(CamelContext context) {
     PropertiesComponent properties = context.getPropertiesComponent();
-    // A value that holds {{…}} of its own, as a marker does, cannot be resolved and is taken as it
-    // is.
+    // A marker holds {{…}} of its own, which Camel cannot resolve: it is taken as it is.
     return new Settings(
         key ->
             properties
                 .resolveProperty(key)
-                .orElseGet(() -> properties.loadProperties(key::equals).getProperty(key)));
+                .orElseGet(
+                    () ->
+                        key.equals(MARKER)
+                            ? properties.loadProperties(MARKER::equals).getProperty(MARKER)
+                            : null));
   }
 
   /** All keys with their defaults; an empty default means: not set. */

@@ -225,7 +225,11 @@ class CommandsIT {
             "notSent");
     assertThat(report.get("counts")).allMatch(JsonNode::isIntegralNumber);
     JsonNode balance = report.get("balance");
-    assertThat(names(balance)).containsExactlyInAnyOrder("closes", "source", "buckets", "notes");
+    assertThat(names(balance)).contains("closes", "source", "buckets", "notes");
+    if ("export".equals(kind)) {
+      assertThat(names(balance.get("groups")))
+          .containsExactlyInAnyOrder("count", "closing", "notCompared", "open");
+    }
     assertThat(balance.get("closes").booleanValue()).isTrue();
     assertThat(names(balance.get("source"))).containsExactlyInAnyOrder("count", "seconds");
     assertThat(names(balance.get("buckets"))).contains("exported", "excluded");
@@ -235,7 +239,7 @@ class CommandsIT {
     assertThat(report.get("problems").isArray()).isTrue();
     for (JsonNode row : report.get("rows")) {
       assertThat(names(row))
-          .containsExactlyInAnyOrder(
+          .contains(
               "id",
               "kind",
               "action",

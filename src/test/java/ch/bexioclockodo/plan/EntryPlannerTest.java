@@ -231,6 +231,21 @@ class EntryPlannerTest {
     assertThat(plan().isMapped()).isTrue();
   }
 
+  @Test
+  void whatIsExportedIsNoLongerExcludedByAnyRule() {
+    sample.project = 9L;
+    sample.hardBudgetToo = true;
+    sample.ledger = ledger(LedgerState.EXPORTED, plan().fingerprint());
+    sample.hardBudgetToo = false;
+    sample.billable = Entry.BILLED;
+    sample.demo = true;
+    sample.notBefore = LocalDate.parse("2026-10-01");
+    assertThat(plan().unchanged()).isTrue();
+    sample.until = null;
+    sample.duration = null;
+    assertThat(plan().action()).as("its clock runs again").isNotEqualTo(Action.EXCLUDE);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = LedgerState.class,

@@ -93,11 +93,9 @@ class MessagesTest {
     for (String status : List.of("done", "attention", "interrupted", "failed", "refused")) {
       wanted.add("cli.status." + status);
     }
-    for (Action action : List.of(Action.CREATE, Action.LINK)) {
-      for (RowState state : RowState.values()) {
-        if (action == Action.CREATE || state != RowState.FAILED) {
-          wanted.add("cli.row." + action + "." + state);
-        }
+    for (Action action : Action.values()) {
+      for (RowState state : action.acts() ? RowState.values() : new RowState[0]) {
+        wanted.add("cli.row." + action + "." + state);
       }
     }
     wanted.add("cli.row.EXCLUDE.PLANNED");
