@@ -99,8 +99,16 @@ final class ExportJudge {
       List<ObjectNode> timesheets,
       Map<Integer, LedgerRow> ledger) {
     Map<Map<String, String>, Deque<Integer>> waiting = new HashMap<>();
+    // Of twins, the one in doubt is the one that may be missing.
     byEntry.forEach(
-        (entry, fields) -> waiting.computeIfAbsent(fields, f -> new ArrayDeque<>()).add(entry));
+        (entry, fields) -> {
+          Deque<Integer> twins = waiting.computeIfAbsent(fields, f -> new ArrayDeque<>());
+          if (isInDoubt(entry, ledger)) {
+            twins.addLast(entry);
+          } else {
+            twins.addFirst(entry);
+          }
+        });
     List<ObjectNode> unexpected = new ArrayList<>();
     for (ObjectNode timesheet : timesheets) {
       if (waiting.getOrDefault(ExpectedTimesheet.held(timesheet), new ArrayDeque<>()).poll()
@@ -114,11 +122,13 @@ final class ExportJudge {
       name(verdict, byEntry, missing, timesheet, ledger);
     }
     for (int entry : missing) {
-      LedgerRow row = ledger.get(entry);
-      boolean mayBeOnItsWay = row != null && row.inDoubt();
-      (mayBeOnItsWay ? verdict.doubt() : verdict.lost())
-          .add("entry " + entry + " " + byEntry.get(entry) + (row == null ? "" : " " + row));
+      (isInDoubt(entry, ledger) ? verdict.doubt() : verdict.lost())
+          .add("entry " + entry + " " + byEntry.get(entry) + ", ledger: " + ledger.get(entry));
     }
+  }
+
+  private static boolean isInDoubt(int entry, Map<Integer, LedgerRow> ledger) {
+    return ledger.containsKey(entry) && ledger.get(entry).inDoubt();
   }
 
   private static void name(
