@@ -121,7 +121,7 @@ final class ExportNights {
         .entries(entry -> !edits.isInHands(entry))
         .timesheets(timesheet -> !edits.isInHands(timesheet))
         .verdict()
-        .assertCleanButForDoubt("after the quiet nights");
+        .assertClean("after the quiet nights");
   }
 
   private long writes() {
