@@ -5,12 +5,12 @@ enum KillPoint {
   WHILE_A_PLAN_IS_SAVED("before", "(into|update) bexio_clockodo\\.plan(_row)? (\\(|set [^s])", 3),
   AFTER_A_PART_OF_A_PLAN_IS_SAVED(
       "after", "(into|update) bexio_clockodo\\.plan(_row)? (\\(|set [^s])", 3),
-  BEFORE_THE_INTENT("before", "into bexio_clockodo\\.ledger\\b", 3),
-  AFTER_THE_INTENT("after", "into bexio_clockodo\\.ledger\\b", 3),
-  DURING_THE_POST(null, null, 120),
-  AFTER_THE_SERVERS_COMMIT(null, null, 120),
-  BEFORE_THE_LEDGER_WRITE("before", "update bexio_clockodo\\.ledger set .*settled_at = \\?", 3),
-  AFTER_THE_LEDGER_WRITE("after", "update bexio_clockodo\\.ledger set .*settled_at = \\?", 3);
+  BEFORE_THE_INTENT("before", "into bexio_clockodo\\.ledger\\b", 2),
+  AFTER_THE_INTENT("after", "into bexio_clockodo\\.ledger\\b", 2),
+  DURING_THE_POST(null, null, 600),
+  AFTER_THE_SERVERS_COMMIT(null, null, 600),
+  BEFORE_THE_LEDGER_WRITE("before", "update bexio_clockodo\\.ledger set .*settled_at = \\?", 2),
+  AFTER_THE_LEDGER_WRITE("after", "update bexio_clockodo\\.ledger set .*settled_at = \\?", 2);
 
   private final String moment;
   private final String sql;
