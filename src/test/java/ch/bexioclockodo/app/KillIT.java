@@ -96,7 +96,7 @@ class KillIT {
       assertThat(left.duplicated()).isEmpty();
       assertThat(left.wrong()).isEmpty();
       Set<String> affected = affected(sandbox, connector);
-      letTheLeaseEnd(connector);
+      connector.letTheLeaseEnd();
       goOn(sandbox, connector, affected);
       judge.verdict().assertClean("after the settle time");
     }
@@ -140,16 +140,11 @@ class KillIT {
     TimeUnit.MILLISECONDS.sleep(600);
   }
 
-  /** The run after the crash, in this process, which is as good as another and starts faster. */
+  /** The run after the crash, and one after the settle time. */
   private static void goOn(Sandbox sandbox, Distribution connector, Set<String> affected)
       throws Exception {
     int before = sandbox.journal().requests().size();
-    try (Connector next =
-        Connector.start(
-            SettingsFile.read(connector.settingsFile()),
-            Distribution.dist().resolve("routes"),
-            false,
-            Database.PATIENT)) {
+    try (Connector next = connector.inThisProcess()) {
       Map<String, Object> report = export(next);
       assertThat(World.closes(report)).as("balance of %s", report).isTrue();
       assertThat(report.get("status")).as("%s", report).isIn("done", "attention");
@@ -205,16 +200,6 @@ class KillIT {
       ObjectNode twin = sandbox.clockodo().table("entries").list().get(i * 2).deepCopy();
       twin.remove("id");
       sandbox.clockodo().table("entries").insert(twin);
-    }
-  }
-
-  /** As if the 90 seconds had passed; a process that died before it took the lock left none. */
-  private static void letTheLeaseEnd(Distribution connector) throws SQLException {
-    try (Connection database = connector.database();
-        Statement statement = database.createStatement()) {
-      statement.executeUpdate(
-          "update bexio_clockodo.run_lock set lease_until = timestamp with time zone"
-              + " '2026-01-01 00:00:00Z'");
     }
   }
 }
