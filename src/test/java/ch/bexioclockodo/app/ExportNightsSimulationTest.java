@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExportNightsSimulationTest {
 
+  private static final int ENTRIES = 12;
   private static final int NIGHTS = 10;
   private static final int AT_ONCE = 3;
 
@@ -49,7 +50,7 @@ class ExportNightsSimulationTest {
         living.add(
             threads.submit(
                 () -> {
-                  try (ExportNightsWorld world = new ExportNightsWorld()) {
+                  try (ExportNightsWorld world = new ExportNightsWorld(ENTRIES)) {
                     for (int i = next.getAndIncrement(); i < most; i = next.getAndIncrement()) {
                       live(world, first + i);
                     }

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  */
 final class ExportNightsWorld implements AutoCloseable {
 
-  private static final int ENTRIES = 12;
   private static final Set<String> KEPT =
       Set.of("link", "connection", "contact", "reading", "run_lock");
 
@@ -32,9 +31,12 @@ final class ExportNightsWorld implements AutoCloseable {
   private final List<ObjectNode> entries;
   private Duration later = Duration.ZERO;
 
-  ExportNightsWorld() throws IOException {
+  /**
+   * @param count how many entries clockodo holds
+   */
+  ExportNightsWorld(int count) throws IOException {
     folder = Files.createTempDirectory("export-nights");
-    world = new World(folder, SandboxData.entries(ENTRIES));
+    world = new World(folder, SandboxData.entries(count));
     world.importAll();
     entries = entries().list();
   }
