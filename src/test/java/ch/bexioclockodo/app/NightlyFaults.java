@@ -53,6 +53,7 @@ final class NightlyFaults {
           random -> Fault.shortPage(random.nextInt(5)),
           random -> Fault.pageCap(1 + random.nextInt(9)),
           random -> Fault.insertRowBefore(),
+          random -> Fault.removeRow(random.nextInt(5)),
           random -> Fault.withholdRow(random.nextInt(5)));
 
   private static final List<String> READ_CALLS =
