@@ -131,10 +131,11 @@ final class ExportNights {
       }
     }
     long writes = -1;
+    Map<String, Object> report = Map.of();
     for (int night = 1; night <= MOST_QUIET_NIGHTS && writes != 0; night++) {
       world.pass(SETTLED);
       long before = writes();
-      export("quiet " + night);
+      report = export("quiet " + night);
       writes = writes() - before;
       assertNothingTwice();
     }
@@ -144,6 +145,17 @@ final class ExportNights {
         .timesheets(timesheet -> !edits.isInHands(timesheet))
         .verdict()
         .assertClean("after the quiet nights");
+    assertOnlyWhatPeopleTouchedIsForAPerson(report);
+  }
+
+  private void assertOnlyWhatPeopleTouchedIsForAPerson(Map<String, Object> report) {
+    for (Map<?, ?> row : World.rows(report)) {
+      if (!"EXCLUDE".equals(row.get("action"))) {
+        Object text = ((Map<?, ?>) row.get("source")).get("text");
+        ObjectNode entry = BothSides.JSON.createObjectNode().put("text", String.valueOf(text));
+        assertThat(edits.isInHands(entry)).as("who has to decide about %s", row).isTrue();
+      }
+    }
   }
 
   private long writes() {

@@ -52,6 +52,8 @@ final class NightlyEdits {
   private final Map<String, Integer> deletedByHand = new HashMap<>();
   private final Set<String> inHands = new HashSet<>();
   private final Set<String> touched = new TreeSet<>();
+  private final Set<Integer> present = new HashSet<>();
+  private final Set<Integer> gone = new HashSet<>();
   private int recorded;
 
   NightlyEdits(ExportNightsWorld world, Random random) {
@@ -96,9 +98,19 @@ final class NightlyEdits {
     return leftByHand;
   }
 
-  /** Takes note of all entries there are; a fault may have added some. */
+  /**
+   * Takes note of all entries there are; a fault may have added some. One that comes back under the
+   * id of a deleted one is for a person, who has to say whether it is the same.
+   */
   void remember() {
+    Set<Integer> before = Set.copyOf(present);
+    present.clear();
+    world.entries().list().forEach(entry -> present.add(entry.get("id").asInt()));
+    before.stream().filter(id -> !present.contains(id)).forEach(gone::add);
     for (ObjectNode entry : world.entries().list()) {
+      if (gone.contains(entry.get("id").asInt())) {
+        inHands.add(token(entry));
+      }
       everRecorded
           .computeIfAbsent(token(entry), token -> new HashSet<>())
           .add(entry.get("id").asInt());
