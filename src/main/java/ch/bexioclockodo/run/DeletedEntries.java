@@ -62,7 +62,7 @@ final class DeletedEntries {
     for (LedgerRow row : exported) {
       BexioHoldings.Standing standing = run.window().holdings().of(row);
       Optional<PlanRow> replacement = replacement(row, candidates);
-      if (replacement.isPresent() && isFree(standing)) {
+      if (replacement.isPresent()) {
         candidates.remove(replacement.get());
         PlanRow relinked = relinked(row, standing, replacement.get());
         ExportRowStore.replan(database, run.draft().planId(), relinked);
@@ -136,13 +136,20 @@ final class DeletedEntries {
     return start.isBefore(end);
   }
 
+  /**
+   * The new entry inherits the timesheet. One that is invoiced, closed, or that somebody has edited
+   * or deleted is not written to, and above all not sent a second time: the next run shows how it
+   * stands.
+   */
   private static PlanRow relinked(
       LedgerRow former, BexioHoldings.Standing standing, PlanRow planned) {
     Map<String, Object> overlay =
-        FollowUp.overlay(
-            standing.there(),
-            Timesheet.read(former.sent()).fields(),
-            Timesheet.read(planned.payload()).fields());
+        isFree(standing)
+            ? FollowUp.overlay(
+                standing.there(),
+                Timesheet.read(former.sent()).fields(),
+                Timesheet.read(planned.payload()).fields())
+            : null;
     Map<String, Object> target = new LinkedHashMap<>(planned.target());
     target.put("id", former.timesheetId());
     target.put("formerEntry", former.entryId());
@@ -161,7 +168,7 @@ final class DeletedEntries {
         planned.seconds(),
         planned.fingerprint(),
         null,
-        standing.there().write(),
+        standing.there() == null ? null : standing.there().write(),
         planned.counted(),
         planned.reportGroup());
   }

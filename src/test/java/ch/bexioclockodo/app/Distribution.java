@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class Distribution implements AutoCloseable {
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> jvmOptions = new ArrayList<>();
+  private final List<String> before = new ArrayList<>();
   private final List<Child> children = new CopyOnWriteArrayList<>();
   private Path jar = dist().resolve("bexio-clockodo.jar");
 
@@ -111,6 +113,17 @@ final class Distribution implements AutoCloseable {
     return this;
   }
 
+  /** No file that its processes write grows beyond this; to them the disk is full. */
+  Distribution fullDiskAt(long kilobytes) {
+    before.addAll(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"));
+    return this;
+  }
+
+  Distribution emptyDisk() {
+    before.clear();
+    return this;
+  }
+
   Distribution environment(String name, String value) {
     environment.put(name, value);
     return this;
@@ -137,7 +150,7 @@ final class Distribution implements AutoCloseable {
 
   Child startIn(Path directory, String... arguments) throws IOException {
     write();
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(before);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Duser.home=" + folder);
     line.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
@@ -162,6 +175,30 @@ final class Distribution implements AutoCloseable {
   /** Starts a command and waits for its end. */
   Ended run(String... arguments) throws IOException {
     return start(arguments).ended();
+  }
+
+  /** How large the file of the database is. */
+  long databaseKilobytes() throws IOException {
+    return Files.size(folder.resolve(DATABASE + ".mv.db")) / 1024;
+  }
+
+  /** As if the 90 seconds of a dead owner's lease had passed. */
+  void letTheLeaseEnd() throws SQLException {
+    try (Connection database = database();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "update bexio_clockodo.run_lock set lease_until = timestamp with time zone"
+              + " '2026-01-01 00:00:00Z'");
+    }
+  }
+
+  /**
+   * The same settings, routes and database in this process, which is as good as another and starts
+   * faster.
+   */
+  Connector inThisProcess() {
+    return Connector.start(
+        SettingsFile.read(settingsFile()), dist().resolve("routes"), false, Database.PATIENT);
   }
 
   /** The database of this distribution, open beside whoever uses it. */
