@@ -1,6 +1,7 @@
 package ch.bexioclockodo.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +48,7 @@ final class ApplySpeed {
       World world, List<Contender> others, int rounds, Figures figures) throws Exception {
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     Map<String, List<Double>> ratios = new LinkedHashMap<>();
+    Map<String, List<Double>> processorTimes = new LinkedHashMap<>();
     for (int round = -WARM_UP; round < rounds; round++) {
       long plan = world.previewNext();
       List<String> bodies = world.bodies(plan);
@@ -59,9 +61,14 @@ final class ApplySpeed {
       Map<String, Double> rateOf = new LinkedHashMap<>();
       for (Contender contender : order) {
         System.gc();
+        long processor = processorTime();
         long start = System.nanoTime();
         contender.send(bodies);
         rateOf.put(contender.name(), entries * 1e9 / (System.nanoTime() - start));
+        if (round >= 0) {
+          double each = (processorTime() - processor) / 1e3 / entries;
+          processorTimes.computeIfAbsent(contender.name(), any -> new ArrayList<>()).add(each);
+        }
       }
       if (round < 0) {
         continue;
@@ -76,6 +83,8 @@ final class ApplySpeed {
     }
     rates.forEach((name, all) -> figures.note(name, Figures.median(all), "entries/s"));
     rates.forEach((name, all) -> figures.note(name + ", rounds", rounded(all), ""));
+    processorTimes.forEach(
+        (name, all) -> figures.note(name + ", processor", Figures.median(all), "µs an entry"));
     Map<String, Double> medians = new LinkedHashMap<>();
     ratios.forEach((name, all) -> medians.put(name, Figures.median(all)));
     return medians;
@@ -93,6 +102,12 @@ final class ApplySpeed {
         world.apply(plan, entries);
       }
     };
+  }
+
+  /** What all threads of this process have used: steadier than time on a busy machine. */
+  private static long processorTime() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static List<Long> rounded(List<Double> rates) {

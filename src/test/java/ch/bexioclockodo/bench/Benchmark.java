@@ -67,6 +67,8 @@ public final class Benchmark {
     parts.put("apply-1-postgres", (figures, own) -> apply(figures, own, 1, true));
     parts.put("apply-4-postgres", (figures, own) -> apply(figures, own, 4, true));
     parts.put("apply-late-postgres", (figures, own) -> applyLate(figures, own, true));
+    parts.put("lookup-h2", (figures, own) -> lookup(figures, own, false));
+    parts.put("lookup-postgres", (figures, own) -> lookup(figures, own, true));
     for (String name : only) {
       if (!parts.containsKey(name)) {
         throw new IllegalArgumentException(name + " is none of " + parts.keySet());
@@ -126,6 +128,22 @@ public final class Benchmark {
     try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
       return speed.measure(
           own, routes, database.getJdbcUrl("postgres", "postgres"), rounds, figures);
+    }
+  }
+
+  private void lookup(Figures figures, Path own, boolean postgres) throws Exception {
+    LedgerLookup lookup = new LedgerLookup(own, distribution.resolve("routes"));
+    if (!postgres) {
+      lookup.measure(null, null, rounds, figures);
+      return;
+    }
+    try (EmbeddedPostgres small = EmbeddedPostgres.start();
+        EmbeddedPostgres large = EmbeddedPostgres.start()) {
+      lookup.measure(
+          small.getJdbcUrl("postgres", "postgres"),
+          large.getJdbcUrl("postgres", "postgres"),
+          rounds,
+          figures);
     }
   }
 
