@@ -31,7 +31,8 @@ public final class LedgerStore {
       Connection database, long bexioCompany, Collection<Long> entries) throws SQLException {
     return find(
         database,
-        COLUMNS + " where bexio_company = ? and entry_id = any(?)",
+        COLUMNS
+            + " join unnest(cast(? as bigint array)) wanted (id) on entry_id = wanted.id where bexio_company = ?",
         bexioCompany,
         entries);
   }
@@ -41,7 +42,8 @@ public final class LedgerStore {
       Connection database, long bexioCompany, Collection<Long> timesheets) throws SQLException {
     return find(
         database,
-        COLUMNS + " where bexio_company = ? and timesheet_id = any(?)",
+        COLUMNS
+            + " join unnest(cast(? as bigint array)) wanted (id) on timesheet_id = wanted.id where bexio_company = ?",
         bexioCompany,
         timesheets);
   }
@@ -52,8 +54,8 @@ public final class LedgerStore {
     Map<Long, LedgerRow> found = new HashMap<>();
     Array ids = database.createArrayOf("bigint", wanted.toArray());
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, bexioCompany);
-      statement.setArray(2, ids);
+      statement.setArray(1, ids);
+      statement.setLong(2, bexioCompany);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           LedgerRow row = read(rows);

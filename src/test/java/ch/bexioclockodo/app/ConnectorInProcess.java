@@ -1,0 +1,55 @@
+package ch.bexioclockodo.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** The connector in this process, for who measures it from another package. */
+public final class ConnectorInProcess implements AutoCloseable {
+
+  private final Connector connector;
+
+  /**
+   * @param folder where settings and database lie
+   * @param settings without their prefix
+   */
+  public ConnectorInProcess(Path folder, Path routes, Map<String, String> settings)
+      throws IOException {
+    connector =
+        Connector.start(
+            SettingsFile.read(write(folder, settings)), routes, false, Database.PATIENT);
+  }
+
+  /** Writes settings as a file that a command reads too. */
+  public static Path write(Path folder, Map<String, String> settings) throws IOException {
+    Files.createDirectories(folder);
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(settings)
+        .forEach(
+            (key, value) ->
+                text.append("bexio-clockodo.").append(key).append('=').append(value).append('\n'));
+    return Files.writeString(folder.resolve("application.properties"), text);
+  }
+
+  /** Calls the export's entry route; its report. */
+  public Map<String, Object> export(Map<String, Object> headers) {
+    return connector.call("bexio-clockodo-export", headers);
+  }
+
+  /** Calls the import's entry route; its report. */
+  public Map<String, Object> importAll() {
+    return connector.call("bexio-clockodo-import", Map.of());
+  }
+
+  public DataSource dataSource() {
+    return connector.dataSource();
+  }
+
+  @Override
+  public void close() {
+    connector.close();
+  }
+}
