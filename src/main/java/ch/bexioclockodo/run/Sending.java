@@ -159,9 +159,9 @@ public final class Sending {
     return compared;
   }
 
-  /** Whether what is there must be looked at before it is changed. */
+  /** Whether the timesheet that is there must be looked at before it is changed. */
   public boolean isChange() {
-    return action == Action.UPDATE || action == Action.DELETE;
+    return timesheet() && (action == Action.UPDATE || action == Action.DELETE);
   }
 
   /** Whether a request must leave for this row; a link needs none. */
