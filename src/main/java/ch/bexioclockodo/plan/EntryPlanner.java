@@ -40,12 +40,10 @@ public final class EntryPlanner {
 
   /** Whether an entry is exported and has not changed since, as far as clockodo is asked. */
   public boolean isAsExported(Entry entry, LedgerRow ledger) {
-    if (ledger == null || ledger.state() != LedgerState.EXPORTED || rules.remap()) {
-      return false;
-    }
-    Map<String, Object> target = target(entry, resolve(entry));
-    missing.insteadOf(entry.usersId()).ifPresent(other -> target.put("user", other.described()));
-    return EntryPrint.of(describe(entry), target).equals(ledger.fingerprint());
+    return ledger != null
+        && ledger.state() == LedgerState.EXPORTED
+        && !rules.remap()
+        && EntryPrint.of(entry, resolve(entry)).equals(ledger.fingerprint());
   }
 
   /** Whether the lists of both systems can be done without: it stays out by what the entry says. */
@@ -61,7 +59,10 @@ public final class EntryPlanner {
         bexioProject == null ? null : bexioProject.contactSubId(),
         id(project),
         id(linkOf(LinkKind.ACTIVITY, entry.servicesId())),
-        id(links.userOf(entry.usersId()).orElse(null)));
+        missing
+            .insteadOf(entry.usersId())
+            .map(Supply::bexioId)
+            .orElseGet(() -> id(links.userOf(entry.usersId()).orElse(null))));
   }
 
   private Map<String, Object> target(Entry entry, EntryProposal.Resolved linked) {

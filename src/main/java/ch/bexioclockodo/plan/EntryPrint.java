@@ -1,5 +1,6 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.clockodo.Entry;
 import java.util.Map;
 
 /**
@@ -8,10 +9,22 @@ import java.util.Map;
  */
 public final class EntryPrint {
 
-  private static final int NOT_BILLABLE = 0;
-
   private EntryPrint() {}
 
+  static String of(Entry entry, EntryProposal.Resolved resolved) {
+    return Fingerprint.of(
+        entry.timeSince(),
+        entry.timeUntil(),
+        entry.seconds(),
+        entry.text(),
+        entry.billable() != Entry.NOT_BILLABLE,
+        resolved.contactId(),
+        resolved.projectId(),
+        resolved.activityId(),
+        resolved.userId());
+  }
+
+  /** The same of a row. */
   static String of(Map<String, Object> source, Map<String, Object> target) {
     return of(source, target, Map.of());
   }
@@ -23,7 +36,7 @@ public final class EntryPrint {
    */
   public static String of(
       Map<String, Object> source, Map<String, Object> target, Map<Integer, Long> created) {
-    boolean billable = ((Number) source.get("billable")).intValue() != NOT_BILLABLE;
+    boolean billable = ((Number) source.get("billable")).intValue() != Entry.NOT_BILLABLE;
     return Fingerprint.of(
         source.get("start"),
         source.get("end"),

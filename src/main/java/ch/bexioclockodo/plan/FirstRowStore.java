@@ -90,14 +90,14 @@ public final class FirstRowStore {
   /** Whether a row of the same plan that still waits to be sent needs this row first. */
   public static boolean isNeeded(Connection database, long plan, int row) throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.plan_row where plan = ? and state = 'PLANNED'"
-            + " and depends_on <> '' and ',' || depends_on || ',' like ?";
+        "select id from bexio_clockodo.plan_row where plan = ? and state = 'PLANNED'"
+            + " and action not in ('EXCLUDE', 'DECIDE')"
+            + " and depends_on <> '' and ',' || depends_on || ',' like ? fetch first 1 rows only";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       statement.setString(2, "%," + row + ",%");
-      try (ResultSet count = statement.executeQuery()) {
-        count.next();
-        return count.getLong(1) > 0;
+      try (ResultSet waiting = statement.executeQuery()) {
+        return waiting.next();
       }
     }
   }

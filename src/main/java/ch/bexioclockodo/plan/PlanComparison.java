@@ -15,7 +15,8 @@ public final class PlanComparison {
 
   private static final String COLUMNS =
       "select id, coalesce(link_kind, kind), source_id, action, fingerprint, payload, depends_on,"
-          + " source, target from bexio_clockodo.plan_row where plan = ? and state = 'PLANNED'";
+          + " case when depends_on = '' then null else source end,"
+          + " case when depends_on = '' then null else target end from bexio_clockodo.plan_row where plan = ? and state = 'PLANNED'";
 
   /**
    * What is created or linked before the entries is held against today by itself, just before it is

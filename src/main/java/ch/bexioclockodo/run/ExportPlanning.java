@@ -41,6 +41,8 @@ public final class ExportPlanning extends ConnectorBean {
   /** The exchange variable that holds the proposal being mapped. */
   public static final String PROPOSAL = "bexioClockodoProposal";
 
+  private static final int MOST_ON_TOP = 100;
+
   private Progress progress;
   private StopSignal stop;
   private MissingPlanning missingPlanning;
@@ -161,6 +163,9 @@ public final class ExportPlanning extends ConnectorBean {
     window.at(entries, ledger(run, entries));
     if (!window.undecided().isEmpty()) {
       window.needLists();
+    } else if (part.isMore()) {
+      // A later page may need somebody first, whose row stands before the rows of this one.
+      run.draft().keepOnTop(MOST_ON_TOP);
     }
     progress.reading(run.draft().sourceCount() + entries.size());
   }

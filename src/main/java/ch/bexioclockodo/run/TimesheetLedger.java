@@ -175,7 +175,7 @@ final class TimesheetLedger {
                     company,
                     sending.sourceId(),
                     epoch,
-                    sending.fingerprint(),
+                    run.dispatch().fingerprint(sending),
                     outcome.message()));
     Reason reason = Reason.of(ReasonCode.REFUSED, outcome.message());
     return known && settle(database, run, sending, RowState.FAILED, reason, null);

@@ -303,6 +303,37 @@ class ExportFirstEndToEndTest {
   }
 
   @Test
+  void anExportedEntryThatMovesToAMissingUserFollowsOnceTheUserIsCreated() {
+    int moved = entriesOfLea().get(0);
+    entriesOfLea().forEach(id -> master.clockodo("entries", id, "users_id", 3103));
+    world.export();
+    assertThat(fictionalUsers()).isEmpty();
+    world.edit(moved, "users_id", LEA);
+
+    Map<String, Object> run = world.export();
+
+    assertThat(count(run, "update")).isEqualTo(1);
+    int lea = fictionalUsers().get(0).get("id").intValue();
+    assertThat(world.timesheets())
+        .filteredOn(sheet -> sheet.get("user_id").intValue() == lea)
+        .hasSize(1);
+    assertThat(world.timesheets()).hasSize(24);
+    assertThat(count(world.export(), "unchanged")).isEqualTo(24);
+  }
+
+  @Test
+  void aNightWithNothingNewReadsNoListOfPeople() throws IOException {
+    world.set("export.missing-users", "book-on:1").restart();
+    world.export();
+    world.sandbox().journal().clear();
+
+    world.export();
+
+    assertThat(world.sandbox().journal().count("bexio", "GET", "/3.0/")).isZero();
+    assertThat(world.sandbox().journal().count("bexio", "GET", "/2.0/client_service")).isZero();
+  }
+
+  @Test
   void servicesThatComeFromItemsGetAnActivityToo() throws IOException {
     world.set("import.services-from", "items").restart();
     master.item(60, "L-1", "Vermessung", "article_type_id", 2);
