@@ -206,7 +206,8 @@ public final class PlanRowStore {
   public static Map<Integer, Long> createdIds(Connection database, long plan) throws SQLException {
     String sql =
         "select id, target_id from bexio_clockodo.plan_row"
-            + " where plan = ? and state = 'DONE' and action in ('CREATE', 'LINK') and target_id is not null";
+            + " where plan = ? and state = 'DONE' and action in ('CREATE', 'LINK') and kind <> 'timesheet'"
+            + " and target_id is not null";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       try (ResultSet rows = statement.executeQuery()) {

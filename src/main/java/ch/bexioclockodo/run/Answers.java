@@ -10,6 +10,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -27,8 +29,8 @@ final class Answers {
         status,
         body,
         BexioAnswer.createdId(body),
-        BexioAnswer.message(body),
-        BexioAnswer.isBexioError(body));
+        () -> BexioAnswer.message(body),
+        () -> BexioAnswer.isBexioError(body));
   }
 
   /** The answer of bexio to the deletion of a timesheet, which names no id (facts: bexio §6). */
@@ -37,8 +39,8 @@ final class Answers {
         status,
         body,
         BexioAnswer.isSuccess(body) ? OptionalLong.of(timesheet) : OptionalLong.empty(),
-        BexioAnswer.message(body),
-        BexioAnswer.isBexioError(body));
+        () -> BexioAnswer.message(body),
+        () -> BexioAnswer.isBexioError(body));
   }
 
   static Outcome ofClockodo(int status, String body) {
@@ -46,8 +48,8 @@ final class Answers {
         status,
         body,
         ClockodoAnswer.createdId(body),
-        ClockodoAnswer.message(body),
-        ClockodoAnswer.isClockodoError(body));
+        () -> ClockodoAnswer.message(body),
+        () -> ClockodoAnswer.isClockodoError(body));
   }
 
   /**
@@ -75,23 +77,29 @@ final class Answers {
   }
 
   private static Outcome classify(
-      int status, String body, OptionalLong created, String message, boolean ownError) {
-    String said = status + ": " + message;
+      int status,
+      String body,
+      OptionalLong created,
+      Supplier<String> message,
+      BooleanSupplier ownError) {
     if (status >= 200 && status < 300) {
       return created.isPresent()
           ? Outcome.done(created.getAsLong(), body)
           : Outcome.of(Kind.UNKNOWN, "the answer " + status + " names no id");
     }
+    String said = status + ": " + message.get();
     return switch (status) {
       case 401 -> Outcome.of(Kind.UNAUTHORIZED, said);
-      case 403 -> Outcome.of(ownError ? Kind.FORBIDDEN : Kind.TURNED_AWAY, said);
+      case 403 -> Outcome.of(ownError.getAsBoolean() ? Kind.FORBIDDEN : Kind.TURNED_AWAY, said);
       case 429 -> Outcome.of(Kind.TOO_MANY_REQUESTS, said);
       case 408 -> Outcome.of(Kind.UNKNOWN, said);
       default -> {
         if (status < 400 || status >= 500) {
           yield Outcome.of(Kind.UNKNOWN, said);
         }
-        yield ownError ? Outcome.refused(status, said, body) : Outcome.of(Kind.TURNED_AWAY, said);
+        yield ownError.getAsBoolean()
+            ? Outcome.refused(status, said, body)
+            : Outcome.of(Kind.TURNED_AWAY, said);
       }
     };
   }

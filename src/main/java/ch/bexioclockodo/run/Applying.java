@@ -27,6 +27,12 @@ public final class Applying extends ConnectorBean {
   /** The exchange variable that holds the row on its way. */
   public static final String SENDING = "bexioClockodoSending";
 
+  /** What the routes ask at every row, as variables: looking into objects from there costs more. */
+  private static final String OPEN = "bexioClockodoOpen";
+
+  private static final String ALLOWED = "bexioClockodoAllowed";
+  private static final String CALL = "bexioClockodoCall";
+
   /** Of one sender; several meet the same trouble at the same moment. */
   private static final int NOT_FOUND = 404;
 
@@ -94,6 +100,18 @@ public final class Applying extends ConnectorBean {
     return parameters;
   }
 
+  /** Takes the row that is to be sent now. */
+  public void take(Exchange exchange, @Body Sending sending) {
+    exchange.setVariable(SENDING, sending);
+    exchange.setVariable(CALL, sending.getCall());
+    show(exchange, sending);
+  }
+
+  private static void show(Exchange exchange, Sending sending) {
+    exchange.setVariable(OPEN, sending.isOpen());
+    exchange.setVariable(ALLOWED, sending.isAllowed());
+  }
+
   /**
    * The last look before a request leaves: nobody asked to stop, the budget has room, the lease
    * holds, and what it refers to exists. The body becomes the bytes to send; a row that may not
@@ -102,22 +120,29 @@ public final class Applying extends ConnectorBean {
   public void beforeWrite(
       Exchange exchange, @Variable(Runs.VARIABLE) ActiveRun run, @Variable(SENDING) Sending sending)
       throws InterruptedException {
+    if (mayLeave(run, sending)) {
+      payload(exchange, run, sending);
+      sending.dispatch();
+    }
+    show(exchange, sending);
+  }
+
+  private boolean mayLeave(ActiveRun run, Sending sending) throws InterruptedException {
     if (stopped(run, sending) || waitsForAnother(run, sending)) {
-      return;
+      return false;
     }
     try {
       if (!awaitTurn(run, sending)) {
         stopped(run, sending);
-        return;
+        return false;
       }
       run.lock().hold();
+      return true;
     } catch (LeaseLost lost) {
       run.end(ActiveRun.Ending.INTERRUPTED, "lock.lost", lost.getMessage());
       sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
-      return;
+      return false;
     }
-    payload(exchange, run, sending);
-    sending.dispatch();
   }
 
   /** Makes the body the bytes to send. */
@@ -148,10 +173,10 @@ public final class Applying extends ConnectorBean {
               ? List.of()
               : FollowUp.movedSince(Timesheet.read(sending.base()), there.writable());
       if (!moved.isEmpty()) {
-        settle(run, sending, Outcome.of(Outcome.Kind.STALE, String.join(", ", moved)));
+        settle(exchange, run, sending, Outcome.of(Outcome.Kind.STALE, String.join(", ", moved)));
       }
     } else if (status == NOT_FOUND && !gone) {
-      settle(run, sending, Outcome.of(Outcome.Kind.STALE, BexioAnswer.message(body)));
+      settle(exchange, run, sending, Outcome.of(Outcome.Kind.STALE, BexioAnswer.message(body)));
     } else if (!gone) {
       Outcome answered = Answers.ofBexio(status, body);
       boolean tellsMore =
@@ -159,6 +184,7 @@ public final class Applying extends ConnectorBean {
               || answered.kind() == Outcome.Kind.UNAUTHORIZED
               || answered.kind() == Outcome.Kind.FORBIDDEN;
       settle(
+          exchange,
           run,
           sending,
           tellsMore ? answered : Outcome.of(Outcome.Kind.NOT_SENT, answered.message()));
@@ -174,6 +200,7 @@ public final class Applying extends ConnectorBean {
       @Variable(SENDING) Sending sending,
       Exchange exchange) {
     settle(
+        exchange,
         run,
         sending,
         read(
@@ -185,7 +212,7 @@ public final class Applying extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(SENDING) Sending sending,
       Exchange exchange) {
-    settle(run, sending, read(exchange, Answers::ofBexio));
+    settle(exchange, run, sending, read(exchange, Answers::ofBexio));
   }
 
   /** Reads the answer of clockodo to a create. */
@@ -193,7 +220,7 @@ public final class Applying extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(SENDING) Sending sending,
       Exchange exchange) {
-    settle(run, sending, read(exchange, Answers::ofClockodo));
+    settle(exchange, run, sending, read(exchange, Answers::ofClockodo));
   }
 
   /** No answer came. */
@@ -205,6 +232,7 @@ public final class Applying extends ConnectorBean {
         Answers.ofFailure(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     boolean onlyLooked = sending.isChange() && !sending.isCompared();
     settle(
+        exchange,
         run,
         sending,
         onlyLooked && outcome.kind() == Outcome.Kind.UNKNOWN
@@ -212,8 +240,9 @@ public final class Applying extends ConnectorBean {
             : outcome);
   }
 
-  private void settle(ActiveRun run, Sending sending, Outcome outcome) {
+  private void settle(Exchange exchange, ActiveRun run, Sending sending, Outcome outcome) {
     sending.outcome(outcome);
+    show(exchange, sending);
     String who = sending.toBexio() ? "bexio" : "clockodo";
     int inARow = run.dispatch().count(outcome);
     if (outcome.kind() == Outcome.Kind.DONE && !sending.timesheet()) {

@@ -6,6 +6,7 @@ import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.ImportRowStore;
 import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.PlanRowBatch;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
@@ -47,20 +48,14 @@ public final class Chunks extends ConnectorBean {
     run.lock().hold();
     Instant now = clock().instant();
     Instant unsettledSince = now.minus(settings().settle());
+    List<Sending> all = rows.stream().map(Sending::of).toList();
     List<Sending> sendings =
         inTransaction(
             database -> {
               commitDurably(database);
-              List<Sending> intended = new ArrayList<>();
-              for (Map<String, Object> columns : rows) {
-                Sending sending = Sending.of(columns);
-                if (intend(database, run, sending, now, unsettledSince)) {
-                  intended.add(sending);
-                }
-              }
-              return intended;
+              return intend(database, run, all, now, unsettledSince);
             });
-    run.dispatch().lastRow(Sending.of(rows.get(rows.size() - 1)).row());
+    run.dispatch().lastRow(all.get(all.size() - 1).row());
     return sendings;
   }
 
@@ -76,20 +71,33 @@ public final class Chunks extends ConnectorBean {
     }
   }
 
-  private static boolean intend(
-      Connection database, ActiveRun run, Sending sending, Instant now, Instant unsettledSince)
+  private static List<Sending> intend(
+      Connection database, ActiveRun run, List<Sending> all, Instant now, Instant unsettledSince)
       throws SQLException {
-    if (sending.timesheet() && mustWait(database, run, sending)) {
-      return false;
+    List<Sending> ready = new ArrayList<>();
+    for (Sending sending : all) {
+      if (!sending.timesheet() || !mustWait(database, run, sending)) {
+        ready.add(sending);
+      }
     }
-    long epoch = run.lock().epoch();
-    if (!PlanRowStore.intend(database, run.planId(), sending.row(), epoch, now)) {
-      return false;
+    List<Integer> rows = ready.stream().map(Sending::row).toList();
+    boolean[] begun = PlanRowBatch.intend(database, run.planId(), rows, run.lock().epoch(), now);
+    List<Sending> intended = new ArrayList<>();
+    List<Sending> timesheets = new ArrayList<>();
+    for (int i = 0; i < begun.length; i++) {
+      Sending sending = ready.get(i);
+      if (begun[i] && sending.timesheet()) {
+        timesheets.add(sending);
+      } else if (begun[i]
+          && (sending.action() != Action.CREATE
+              || mayCreate(database, run, sending, unsettledSince))) {
+        intended.add(sending);
+      }
     }
-    if (!sending.timesheet()) {
-      return sending.action() != Action.CREATE || mayCreate(database, run, sending, unsettledSince);
+    if (!timesheets.isEmpty()) {
+      intended.addAll(TimesheetBatch.intend(database, run, timesheets, now));
     }
-    return TimesheetLedger.intend(database, run, sending, now);
+    return intended;
   }
 
   /**
@@ -216,11 +224,16 @@ public final class Chunks extends ConnectorBean {
         inTransaction(
             database -> {
               List<Integer> notOurs = new ArrayList<>();
+              List<Sending> arrived = new ArrayList<>();
               for (Sending sending : sendings) {
-                if (!record(database, run, sending, now)) {
+                if (TimesheetBatch.hasArrived(sending)) {
+                  arrived.add(sending);
+                } else if (!record(database, run, sending, now)) {
                   notOurs.add(sending.row());
                 }
               }
+              TimesheetBatch.record(database, run, arrived, now)
+                  .forEach(sending -> notOurs.add(sending.row()));
               return notOurs;
             });
     if (!lost.isEmpty()) {

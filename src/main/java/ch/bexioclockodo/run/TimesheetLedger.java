@@ -213,6 +213,11 @@ final class TimesheetLedger {
     }
   }
 
+  /** bexio's answer to a row as it is kept. */
+  static String echo(ActiveRun run, Sending sending) {
+    return echo(sent(run, sending), sending.outcome().answer());
+  }
+
   private static Timesheet sent(ActiveRun run, Sending sending) {
     return Timesheet.read(body(run, sending));
   }

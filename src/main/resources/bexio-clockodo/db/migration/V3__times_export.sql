@@ -59,3 +59,6 @@ create table bexio_clockodo.echo_rule (
   text_rule    varchar(20) not null,
   learnt_at    timestamp with time zone not null
 );
+
+-- The next rows to send follow the last ones: the primary key finds them, and a state changes without this index.
+drop index bexio_clockodo.plan_row_by_state;
