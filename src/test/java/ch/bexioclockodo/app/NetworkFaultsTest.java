@@ -75,10 +75,10 @@ class NetworkFaultsTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503})
   void aServerErrorBeforeAndAfterTheCommit(int status) {
-    fault("Arbeit 000001", Fault.statusBeforeCommit(status));
-    fault("Arbeit 000002", Fault.statusAfterCommit(status));
-    fault("Arbeit 000003", Fault.statusBeforeCommit(status, Fault.Body.HTML));
-    fault("Arbeit 000004", Fault.statusAfterCommit(status, Fault.Body.EMPTY));
+    fault("Arbeit 000002", Fault.statusBeforeCommit(status));
+    fault("Arbeit 000003", Fault.statusAfterCommit(status));
+    fault("Arbeit 000004", Fault.statusBeforeCommit(status, Fault.Body.HTML));
+    fault("Arbeit 000005", Fault.statusAfterCommit(status, Fault.Body.EMPTY));
     Map<String, Object> run = world.export();
     assertThat(count(run, "unknown")).isEqualTo(2);
     everythingIsThereOnce();
@@ -86,10 +86,10 @@ class NetworkFaultsTest {
 
   @Test
   void a201WithAnEmptyCutHtmlOrIdlessBody() {
-    fault("Arbeit 000001", Fault.emptyBody());
-    fault("Arbeit 000002", Fault.cutBody());
-    fault("Arbeit 000003", Fault.htmlBody());
-    fault("Arbeit 000004", Fault.idlessBody());
+    fault("Arbeit 000002", Fault.emptyBody());
+    fault("Arbeit 000003", Fault.cutBody());
+    fault("Arbeit 000004", Fault.htmlBody());
+    fault("Arbeit 000005", Fault.idlessBody());
     Map<String, Object> run = world.export();
     assertThat(count(run, "done")).isEqualTo(ENTRIES);
     everythingIsThereOnce();
@@ -100,7 +100,7 @@ class NetworkFaultsTest {
     int[] bytes = IntStream.of(0, 1, 9, 12, 15, 16, 17, 40, 80, 120, 160, 200).toArray();
     for (int i = 0; i < bytes.length; i++) {
       // Not side by side, since many unknown outcomes in a row end a run.
-      fault(String.format("Arbeit %06d", 1 + i * 3), Fault.resetAtByte(bytes[i]));
+      fault(String.format("Arbeit %06d", 2 + i * 3), Fault.resetAtByte(bytes[i]));
     }
     Map<String, Object> run = world.export();
     assertThat(count(run, "done")).as("%s", run).isEqualTo(ENTRIES);
@@ -209,6 +209,7 @@ class NetworkFaultsTest {
     everythingIsThereOnce();
   }
 
+  /** Of the first row nothing may be unknown, so the faults are on later ones. */
   private static void fault(String text, Fault fault) {
     world.sandbox().faults().on(POST).row(text).attempt(1).then(fault);
   }
