@@ -3,10 +3,12 @@ package ch.bexioclockodo.ledger;
 import ch.bexioclockodo.bexio.Timesheet;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import java.util.Set;
 public final class DoubtStore {
 
   private static final String COLUMNS =
-      "select entry_id, operation, sent, echo, timesheet_id, first_watermark, sent_at, plan, plan_row"
+      "select entry_id, operation, sent, echo, timesheet_id, first_watermark, sent_at, plan, plan_row, earlier_sent"
           + " from bexio_clockodo.ledger";
 
   private DoubtStore() {}
@@ -35,13 +37,41 @@ public final class DoubtStore {
         connection);
   }
 
-  /** Exported entries that were ever in doubt: another timesheet of theirs may have come late. */
+  /**
+   * Exported entries that were ever in doubt, once for each body that was sent for them: another
+   * timesheet of theirs may have come late.
+   */
   public static List<Doubt> everUnknown(Connection database, String connection)
       throws SQLException {
-    return read(
-        database,
-        COLUMNS + " where connection = ? and doubted and state = 'EXPORTED' order by entry_id",
-        connection);
+    String sql =
+        COLUMNS + " where connection = ? and doubted and state = 'EXPORTED' order by entry_id";
+    List<Doubt> doubts = new ArrayList<>();
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          doubts.add(doubt(row, Doubt.CREATE, row.getString(3)));
+          if (row.getString(10) != null) {
+            for (String earlier : row.getString(10).split("\n")) {
+              doubts.add(doubt(row, Doubt.CREATE, earlier));
+            }
+          }
+        }
+      }
+    }
+    return doubts;
+  }
+
+  private static Doubt doubt(ResultSet row, String operation, String sent) throws SQLException {
+    return new Doubt(
+        row.getLong(1),
+        operation,
+        Timesheet.read(sent),
+        row.getObject(5, Long.class),
+        row.getLong(6),
+        row.getObject(7, OffsetDateTime.class).toInstant(),
+        row.getLong(8),
+        row.getInt(9));
   }
 
   private static List<Doubt> read(Connection database, String sql, String connection)
@@ -54,16 +84,7 @@ public final class DoubtStore {
           String operation = row.getString(2);
           boolean create = Doubt.CREATE.equals(operation);
           String held = create || row.getString(4) == null ? row.getString(3) : row.getString(4);
-          doubts.add(
-              new Doubt(
-                  row.getLong(1),
-                  operation,
-                  Timesheet.read(held),
-                  row.getObject(5, Long.class),
-                  row.getLong(6),
-                  row.getObject(7, OffsetDateTime.class).toInstant(),
-                  row.getLong(8),
-                  row.getInt(9)));
+          doubts.add(doubt(row, operation, held));
         }
         return doubts;
       }
@@ -159,13 +180,29 @@ public final class DoubtStore {
   public static boolean isDue(Connection database, String connection, Instant settledBefore)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.ledger where connection = ? and state = 'UNKNOWN' and sent_at < ?";
+        "select count(*) from bexio_clockodo.ledger where connection = ? and sent_at < ?"
+            + " and state in ('UNKNOWN', 'SENDING')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       statement.setObject(2, settledBefore.atOffset(ZoneOffset.UTC));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1) > 0;
+      }
+    }
+  }
+
+  /** The earliest local date of what is not settled, or was released; null when nothing is. */
+  public static LocalDate oldest(Connection database, String connection) throws SQLException {
+    String sql =
+        "select min(local_date) from bexio_clockodo.ledger where connection = ?"
+            + " and state in ('UNKNOWN', 'UNCLEAR', 'RELEASED')";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        Date oldest = row.getDate(1);
+        return oldest == null ? null : oldest.toLocalDate();
       }
     }
   }

@@ -94,22 +94,26 @@ public final class LedgerStore {
   private static boolean renew(Connection database, Intent intent) throws SQLException {
     String sql =
         "update bexio_clockodo.ledger set state = 'SENDING', operation = 'CREATE', connection = ?, plan = ?,"
+            + " earlier_sent = case when state = 'RELEASED' and sent <> ?"
+            + " then coalesce(earlier_sent || ?, '') || sent else earlier_sent end,"
             + " plan_row = ?, run = ?, epoch = ?, fingerprint = ?, sent = ?, entry = ?, local_date = ?, sent_at = ?,"
             + " attempt = attempt + 1, message = null, settled_at = null, timesheet_id = null, echo = null"
             + " where bexio_company = ? and entry_id = ? and state in ('FAILED', 'RELEASED', 'WITHDRAWN')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, intent.connection());
       statement.setLong(2, intent.plan());
-      statement.setInt(3, intent.planRow());
-      statement.setLong(4, intent.run());
-      statement.setLong(5, intent.epoch());
-      statement.setString(6, intent.fingerprint());
-      statement.setString(7, intent.sent());
-      statement.setString(8, intent.entry());
-      statement.setObject(9, intent.localDate());
-      statement.setObject(10, intent.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(11, intent.bexioCompany());
-      statement.setLong(12, intent.entryId());
+      statement.setString(3, intent.sent());
+      statement.setString(4, "\n");
+      statement.setInt(5, intent.planRow());
+      statement.setLong(6, intent.run());
+      statement.setLong(7, intent.epoch());
+      statement.setString(8, intent.fingerprint());
+      statement.setString(9, intent.sent());
+      statement.setString(10, intent.entry());
+      statement.setObject(11, intent.localDate());
+      statement.setObject(12, intent.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(13, intent.bexioCompany());
+      statement.setLong(14, intent.entryId());
       return statement.executeUpdate() == 1;
     }
   }

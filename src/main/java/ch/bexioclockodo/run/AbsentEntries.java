@@ -52,8 +52,9 @@ public final class AbsentEntries extends ConnectorBean {
             database -> {
               Set<Long> found =
                   LedgerWindow.released(database, run.request().connection(), run::hasNotSeen);
+              boolean windowRead = !run.wants(RunRequest.Option.SETTLE);
               for (LocalDate date = run.period().from();
-                  !date.isAfter(run.period().to());
+                  windowRead && !date.isAfter(run.period().to());
                   date = date.plusDays(1)) {
                 found.addAll(
                     LedgerWindow.exportedOn(

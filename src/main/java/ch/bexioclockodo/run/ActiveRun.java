@@ -173,7 +173,11 @@ public final class ActiveRun {
     options = Filters.readOptions(stored);
   }
 
+  /** One query for each part of the window; none when only doubts are settled. */
   List<String> filterQueries() {
+    if (wants(RunRequest.Option.SETTLE)) {
+      return List.of();
+    }
     return Filters.queries(filters);
   }
 

@@ -1,10 +1,12 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.ledger.DoubtStore;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -22,12 +24,32 @@ public final class Due extends ConnectorBean {
   private static final Logger LOG = LoggerFactory.getLogger(Due.class);
   private static final String CONNECTION = "default";
 
+  private volatile Instant settledAt;
+
   public boolean importIsDue() throws SQLException {
     return isDue(Kind.IMPORT);
   }
 
   public boolean exportIsDue() throws SQLException {
     return isDue(Kind.EXPORT);
+  }
+
+  /**
+   * Whether something of unknown outcome can be settled now; not more often than the settle time,
+   * however often it fails.
+   */
+  public boolean settlingIsDue() throws SQLException {
+    Instant now = clock().instant();
+    Duration settle = settings().settle();
+    if (settledAt != null && settledAt.plus(settle).isAfter(now)) {
+      return false;
+    }
+    boolean due =
+        inTransaction(database -> DoubtStore.isDue(database, CONNECTION, now.minus(settle)));
+    if (due) {
+      settledAt = now;
+    }
+    return due;
   }
 
   /** When a schedule will start its next run; empty when it is off. */

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.ledger.DoubtStore;
 import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.plan.PlanRowStore;
@@ -81,9 +82,15 @@ public final class Runs extends ConnectorBean {
     return run;
   }
 
-  private Period period(RunRequest request, Instant now) {
+  private Period period(RunRequest request, Instant now) throws SQLException {
     if (request.period() != null) {
       return request.period();
+    }
+    if (request.options().contains(RunRequest.Option.SETTLE)) {
+      LocalDate day = LocalDate.ofInstant(now, settings().zone());
+      LocalDate oldest =
+          inTransaction(database -> DoubtStore.oldest(database, request.connection()));
+      return new Period(oldest == null || oldest.isAfter(day) ? day : oldest, day);
     }
     LocalDate today = LocalDate.ofInstant(now, settings().zone());
     return request.scheduled() ? settings().window().before(today) : Period.previousMonth(today);

@@ -6,6 +6,7 @@ alter table bexio_clockodo.ledger add column operation varchar(10) not null defa
 alter table bexio_clockodo.ledger add column local_date date;
 alter table bexio_clockodo.ledger add column entry varchar(100000);
 alter table bexio_clockodo.ledger add column doubted boolean not null default false;
+alter table bexio_clockodo.ledger add column earlier_sent varchar(1000000);
 alter table bexio_clockodo.ledger add column looked_at timestamp with time zone;
 alter table bexio_clockodo.ledger add column refused varchar(64);
 

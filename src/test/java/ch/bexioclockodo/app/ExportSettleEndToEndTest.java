@@ -8,6 +8,7 @@ import static ch.bexioclockodo.app.World.reasonOf;
 import static ch.bexioclockodo.app.World.rowOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
@@ -174,5 +175,57 @@ class ExportSettleEndToEndTest {
     assertThat(count(next, "unknown")).isZero();
     assertThat(world.timesheets()).hasSize(World.timesheetsOf(night));
     assertThat(closes(next)).isTrue();
+  }
+
+  @Test
+  void aTwinThatComesAfterTheSettleTimeIsShownEachTimeAndDeletedByAPlanThatWasSeen() {
+    fault(Fault.lateCommit(Duration.ofSeconds(4)));
+    world.export();
+    world.clockAdvancesBy(SETTLE);
+    Map<String, Object> again = world.export();
+    assertThat(rowOf(again, ENTRY).get("state")).isEqualTo("DONE");
+    org.awaitility.Awaitility.await().until(() -> inBexio() == 2);
+    world.clockAdvancesBy(Duration.ofDays(1));
+
+    for (int night = 0; night < 2; night++) {
+      Map<String, Object> run = world.export();
+      assertThat(twinRow(run).get("action")).isEqualTo("DECIDE");
+      assertThat(run.get("status")).isEqualTo("attention");
+      assertThat(closes(run)).isTrue();
+      assertThat(inBexio()).isEqualTo(2);
+    }
+    Map<String, Object> preview = world.export("Preview", "true");
+    assertThat(twinRow(preview).get("action")).isEqualTo("DELETE");
+    Map<String, Object> applied = world.export("Plan", String.valueOf(preview.get("plan")));
+
+    assertThat(twinRow(applied).get("state")).isEqualTo("DONE");
+    assertThat(inBexio()).isEqualTo(1);
+    world.export();
+    assertThat(world.ledger(ENTRY, "doubted")).isEqualToIgnoringCase("false");
+  }
+
+  private static Map<?, ?> twinRow(Map<String, Object> report) {
+    return World.rows(report).stream()
+        .filter(row -> String.valueOf(row.get("reason")).contains("timesheet.late-twin"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no twin is shown"));
+  }
+
+  @Test
+  void settlingAloneSendsWhatNeverArrivedWhateverItsWindow() throws Exception {
+    fault(Fault.dropBeforeCommit());
+    world.export();
+    Due due = world.connector().context().getRegistry().findSingleByType(Due.class);
+    assertThat(due.settlingIsDue()).isFalse();
+    world.clockAdvancesBy(SETTLE);
+    assertThat(due.settlingIsDue()).isTrue();
+
+    Map<String, Object> settled = world.settle();
+
+    assertThat(rowOf(settled, ENTRY).get("state")).isEqualTo("DONE");
+    assertThat(closes(settled)).isTrue();
+    assertThat(inBexio()).isEqualTo(1);
+    assertThat(due.settlingIsDue()).isFalse();
+    assertThat(count(world.export(), "unknown")).isZero();
   }
 }

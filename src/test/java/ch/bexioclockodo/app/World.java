@@ -180,6 +180,12 @@ final class World implements AutoCloseable {
     return call("bexio-clockodo-export", headers);
   }
 
+  /** What the schedule of a running connector does when a doubt can be settled. */
+  Map<String, Object> settle() {
+    return connector.call(
+        "bexio-clockodo-export", Map.of("bexioClockodoSettle", true, "bexioClockodoRows", true));
+  }
+
   private Map<String, Object> call(String route, String... headers) {
     Map<String, Object> all = new HashMap<>();
     all.put("bexioClockodoRows", true);
