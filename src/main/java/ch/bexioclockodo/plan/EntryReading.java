@@ -40,6 +40,7 @@ public final class EntryReading {
   private final List<String> filters;
   private final List<String> notes = new ArrayList<>();
   private final List<ControlTotals> readings = new ArrayList<>();
+
   /** Ids of one account lie close together: two bytes each, where a set of numbers takes fifty. */
   private final Roaring64Bitmap seen = new Roaring64Bitmap();
 

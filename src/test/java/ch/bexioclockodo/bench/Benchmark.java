@@ -70,8 +70,7 @@ public final class Benchmark {
     parts.put("lookup-h2", (figures, own) -> lookup(figures, own, false));
     parts.put("lookup-postgres", (figures, own) -> lookup(figures, own, true));
     parts.put(
-        "run-100000",
-        (figures, own) -> new WholeRun(distribution, own, 100_000).measure(figures));
+        "run-100000", (figures, own) -> new WholeRun(distribution, own, 100_000).measure(figures));
     parts.put(
         "run-1000000",
         (figures, own) -> new WholeRun(distribution, own, 1_000_000).measure(figures));

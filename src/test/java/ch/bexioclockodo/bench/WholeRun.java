@@ -38,8 +38,7 @@ final class WholeRun {
 
   void measure(Figures figures) throws Exception {
     try (ServerProcess server = new ServerProcess()) {
-      Map<String, String> settings =
-          World.settings(server.bexio(0), server.clockodo(entries), 4);
+      Map<String, String> settings = World.settings(server.bexio(0), server.clockodo(entries), 4);
       try (ConnectorInProcess connector =
               new ConnectorInProcess(folder, distribution.resolve("routes"), settings);
           Connection database = connector.dataSource().getConnection()) {
