@@ -42,6 +42,25 @@ public final class FirstTimesheetStore {
     }
   }
 
+  /** bexio's message about each fictional user whom it refused on the first timesheet, by id. */
+  public static Map<Long, String> refusals(Connection database, String connection)
+      throws SQLException {
+    String sql =
+        "select bexio_user, message from bexio_clockodo.first_timesheet"
+            + " where connection = ? and state = 'REFUSED' and bexio_user > 0";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      try (ResultSet rows = statement.executeQuery()) {
+        Map<Long, String> refused = new HashMap<>();
+        while (rows.next()) {
+          String message = rows.getString(2);
+          refused.put(rows.getLong(1), message == null ? "–" : message);
+        }
+        return refused;
+      }
+    }
+  }
+
   public static void save(
       Connection database,
       String connection,

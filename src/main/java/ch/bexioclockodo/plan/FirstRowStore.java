@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What only the rows of users and activities that an export needs first ask of the tables. */
 public final class FirstRowStore {
@@ -118,25 +116,6 @@ public final class FirstRowStore {
       statement.setLong(6, sourceId);
       statement.setLong(7, plan);
       statement.executeUpdate();
-    }
-  }
-
-  /** bexio's message about each fictional user whom it refused on the first timesheet, by id. */
-  public static Map<Long, String> refusedUsers(Connection database, String connection)
-      throws SQLException {
-    String sql =
-        "select bexio_user, message from bexio_clockodo.first_timesheet"
-            + " where connection = ? and state = 'REFUSED' and bexio_user > 0";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet rows = statement.executeQuery()) {
-        Map<Long, String> refused = new HashMap<>();
-        while (rows.next()) {
-          String message = rows.getString(2);
-          refused.put(rows.getLong(1), message == null ? "–" : message);
-        }
-        return refused;
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.ledger.FirstTimesheetStore;
 import ch.bexioclockodo.link.DecisionStore;
 import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.plan.First;
@@ -34,7 +35,7 @@ public final class MissingPlanning extends ConnectorBean {
                 new MissingPast(
                     new DecisionsBySource(DecisionStore.all(database, connection)),
                     FirstRowStore.pending(database, connection, settledBefore),
-                    FirstRowStore.refusedUsers(database, connection)));
+                    FirstTimesheetStore.refusals(database, connection)));
     return new Missing(
         run.getMasterData(),
         run.links(),
