@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       ExportCommand.class,
       RunsCommand.class,
       ShowCommand.class,
+      UndoCommand.class,
       LinksCommand.class,
       LinkCommand.class,
       UnlinkCommand.class

@@ -65,13 +65,20 @@ final class ExportCommand extends RunningCommand {
   @Option(names = "--csv", paramLabel = "FILE", description = "Also write all rows to a CSV file.")
   Path csv;
 
-  @Option(names = "--again", description = "Export withdrawn entries once more; comes with undo.")
+  @Option(
+      names = "--again",
+      description = "Export entries once more whose timesheets undo has taken back.")
   boolean again;
 
   @Option(
       names = "--remap",
-      description = "Apply a changed mapping to what is exported; comes with updates.")
+      description = "Apply today's mapping to what is exported too, not only to what changed.")
   boolean remap;
+
+  @Option(
+      names = "--allow-mass-change",
+      description = "However many timesheets are changed or deleted at once.")
+  boolean allowMassChange;
 
   @Override
   String route() {
@@ -80,11 +87,6 @@ final class ExportCommand extends RunningCommand {
 
   @Override
   void ask(Map<String, Object> headers) {
-    if (again || remap) {
-      throw new ParameterException(
-          spec.commandLine(),
-          (again ? "--again" : "--remap") + " is not there yet; nothing was done");
-    }
     if ((from == null) != (to == null)) {
       throw new ParameterException(spec.commandLine(), "--from and --to belong together");
     }
@@ -110,6 +112,9 @@ final class ExportCommand extends RunningCommand {
     put(headers, "User", users.isEmpty() ? null : users);
     put(headers, "Billable", billable);
     put(headers, "As", as);
+    put(headers, "Again", again);
+    put(headers, "Remap", remap);
+    put(headers, "AllowMassChange", allowMassChange);
   }
 
   @Override

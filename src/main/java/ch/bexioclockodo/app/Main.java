@@ -8,7 +8,8 @@ import java.util.Set;
 public final class Main {
 
   private static final Set<String> QUIET =
-      Set.of("check", "import", "export", "runs", "show", "--help", "-h", "--version", "-V");
+      Set.of(
+          "check", "import", "export", "runs", "show", "undo", "--help", "-h", "--version", "-V");
 
   /** These print credentials at debug; whoever wants that must name them one by one. */
   private static final List<String> TELLING =

@@ -153,14 +153,18 @@ final class ReportPrinter {
 
   private static void balance(Terminal terminal, Map<String, Object> report) {
     Map<?, ?> balance = (Map<?, ?>) report.get("balance");
-    boolean export = "export".equals(report.get("kind"));
+    boolean export = isOfTimes(report);
+    boolean undo = "undo".equals(report.get("kind"));
     Map<?, ?> source = (Map<?, ?>) balance.get("source");
     List<String> parts = new ArrayList<>();
     ((Map<?, ?>) balance.get("buckets"))
         .forEach(
             (bucket, sums) -> {
               if (((Number) ((Map<?, ?>) sums).get("count")).longValue() > 0) {
-                parts.add(amount((Map<?, ?>) sums, export) + " " + word("bucket", bucket));
+                parts.add(
+                    amount((Map<?, ?>) sums, export)
+                        + " "
+                        + word("bucket", undo && "exported".equals(bucket) ? "undone" : bucket));
               }
             });
     if (report.get("plan") != null) {
@@ -228,6 +232,10 @@ final class ReportPrinter {
     for (Object problem : (List<?>) report.get("problems")) {
       terminal.out().println("! " + ((Map<?, ?>) problem).get("text"));
     }
+  }
+
+  private static boolean isOfTimes(Map<String, Object> report) {
+    return !"import".equals(report.get("kind"));
   }
 
   private static String amount(Map<?, ?> sums, boolean withHours) {

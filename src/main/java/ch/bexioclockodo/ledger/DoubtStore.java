@@ -147,15 +147,18 @@ public final class DoubtStore {
       Instant now)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = ?, message = ?, settled_at = ?, looked_at = ?"
+        "update bexio_clockodo.ledger set state = ?, message = ?, settled_at = ?, looked_at = ?,"
+            + " run = case when ? then coalesce(run_before, run) else run end"
             + " where bexio_company = ? and entry_id = ? and state in ('UNKNOWN', 'UNCLEAR')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, state.name());
       statement.setString(2, message);
       statement.setObject(3, now.atOffset(ZoneOffset.UTC));
       statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-      statement.setLong(5, bexioCompany);
-      statement.setLong(6, entryId);
+      // What did not arrive leaves its timesheet to whoever has written it before.
+      statement.setBoolean(5, state == LedgerState.EXPORTED);
+      statement.setLong(6, bexioCompany);
+      statement.setLong(7, entryId);
       return statement.executeUpdate() == 1;
     }
   }

@@ -151,8 +151,8 @@ public final class LedgerStore {
   public static boolean intend(
       Connection database, Intent intent, String operation, long timesheetId) throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = 'SENDING', operation = ?, plan = ?, plan_row = ?, run = ?,"
-            + " epoch = ?, sent_at = ?, attempt = attempt + 1, message = null"
+        "update bexio_clockodo.ledger set state = 'SENDING', operation = ?, plan = ?, plan_row = ?,"
+            + " run_before = run, run = ?, epoch = ?, sent_at = ?, attempt = attempt + 1, message = null"
             + " where bexio_company = ? and entry_id = ? and timesheet_id = ? and state = 'EXPORTED'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, operation);
@@ -240,7 +240,8 @@ public final class LedgerStore {
       String message)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = 'EXPORTED', refused = ?, message = ?"
+        "update bexio_clockodo.ledger set state = 'EXPORTED', refused = ?, message = ?,"
+            + " run = coalesce(run_before, run)"
             + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, fingerprint);
@@ -259,7 +260,7 @@ public final class LedgerStore {
   public static boolean withdraw(Connection database, long bexioCompany, long entryId, long epoch)
       throws SQLException {
     String exported =
-        "update bexio_clockodo.ledger set state = 'EXPORTED'"
+        "update bexio_clockodo.ledger set state = 'EXPORTED', run = coalesce(run_before, run)"
             + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?"
             + " and operation <> 'CREATE'";
     String triedBefore =

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
@@ -47,6 +48,21 @@ public final class LedgerWindow {
       }
     }
     return found;
+  }
+
+  /** The earliest local date of what a run has sent last; empty when it has sent nothing. */
+  public static Optional<LocalDate> firstDateOf(Connection database, String connection, long run)
+      throws SQLException {
+    String sql =
+        "select min(local_date) from bexio_clockodo.ledger where connection = ? and run = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setLong(2, run);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return Optional.ofNullable(row.getObject(1, LocalDate.class));
+      }
+    }
   }
 
   /** Entries that were looked for and may be sent once more, out of those that are wanted. */

@@ -48,7 +48,9 @@ public final class EntryPlanner {
 
   /** Whether the lists of both systems can be done without: it stays out by what the entry says. */
   public boolean isPlainlyExcluded(Entry entry, LedgerRow ledger) {
-    return ledger == null && byEntry(entry).isPresent();
+    return ledger == null
+        ? byEntry(entry).isPresent()
+        : ledger.state() == LedgerState.WITHDRAWN && !rules.again();
   }
 
   private EntryProposal.Resolved resolve(Entry entry) {

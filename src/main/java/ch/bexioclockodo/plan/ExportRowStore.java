@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What only the timesheet rows of exports need of the table {@code plan_row}. */
 public final class ExportRowStore {
@@ -36,6 +38,31 @@ public final class ExportRowStore {
       statement.setLong(3, plan);
       statement.setString(4, action.name());
       statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Up to {@code most} rows of a plan after a row, in order, that the run of an epoch has carried
+   * out, or may have.
+   */
+  public static List<PlanRow> carriedOut(
+      Connection database, long plan, long epoch, int after, int most) throws SQLException {
+    String sql =
+        PlanRowStore.COLUMNS
+            + " where plan = ? and id > ? and epoch = ? and state in ('DONE', 'UNKNOWN', 'SENDING')"
+            + " order by plan, id fetch first ? rows only";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setInt(2, after);
+      statement.setLong(3, epoch);
+      statement.setInt(4, most);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<PlanRow> list = new ArrayList<>();
+        while (rows.next()) {
+          list.add(PlanRowStore.read(rows));
+        }
+        return list;
+      }
     }
   }
 

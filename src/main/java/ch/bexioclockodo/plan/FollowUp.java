@@ -32,16 +32,16 @@ public final class FollowUp {
       return Reason.of(
           changed ? ReasonCode.CHANGED_AND_TOUCHED : ReasonCode.TIMESHEET_TOUCHED,
           row.timesheetId(),
-          differences(row.held(), standing));
+          differences(row.held(), standing.there(), standing.touched()));
     }
     return null;
   }
 
   /** Field by field, what was written and what is there. */
-  private static String differences(Timesheet held, BexioHoldings.Standing standing) {
+  static String differences(Timesheet held, Timesheet there, List<String> fields) {
     List<String> all = new ArrayList<>();
-    for (String field : standing.touched()) {
-      all.add(field + ": " + shown(held, field) + " → " + shown(standing.there(), field));
+    for (String field : fields) {
+      all.add(field + ": " + shown(held, field) + " → " + shown(there, field));
     }
     return String.join("; ", all);
   }

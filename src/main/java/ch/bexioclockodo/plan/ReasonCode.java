@@ -133,7 +133,17 @@ public enum ReasonCode {
   SERVICE_UNDECIDED("service.undecided"),
   SERVICE_NAME_SHARED("service.name-shared"),
   ACTIVITY_AMBIGUOUS("activity.ambiguous"),
-  ACTIVITY_NAME_TAKEN("activity.name-taken");
+  ACTIVITY_NAME_TAKEN("activity.name-taken"),
+  UNDO_DELETES("undo.deletes"),
+  UNDO_ALREADY("undo.already"),
+  UNDO_STAYS("undo.stays"),
+  UNDO_ADOPTED("undo.adopted"),
+  UNDO_CHANGED("undo.changed"),
+  UNDO_DELETED("undo.deleted"),
+  UNDO_TOUCHED_LATER("undo.touched-later"),
+  UNDO_UNKNOWN("undo.outcome-unknown"),
+  UNDO_LOCKED("undo.timesheet-locked"),
+  UNDO_EDITED("undo.timesheet-edited");
 
   private final String code;
 

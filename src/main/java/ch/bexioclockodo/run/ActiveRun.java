@@ -43,6 +43,8 @@ public final class ActiveRun {
   private Links links;
   private ExportWindow window;
   private Absence absence;
+  private Long undoneRun;
+  private Undoing undoing;
   private Missing missing;
   private Settlement settlement;
   private volatile Ending ending;
@@ -67,6 +69,7 @@ public final class ActiveRun {
     this.filters = request.filters();
     this.only = request.only();
     this.options = request.options();
+    this.undoneRun = request.run();
   }
 
   public RunRequest request() {
@@ -163,7 +166,7 @@ public final class ActiveRun {
 
   /** What was asked for, as it is stored with a plan. */
   String selection() {
-    return Filters.write(filters, only, options);
+    return Filters.write(filters, only, options, undoneRun);
   }
 
   /** Takes over what a stored plan was asked for. */
@@ -171,6 +174,7 @@ public final class ActiveRun {
     filters = Filters.read(stored);
     only = Filters.readOnly(stored);
     options = Filters.readOptions(stored);
+    undoneRun = Filters.readRun(stored);
   }
 
   /** One query for each part of the window; none when only doubts are settled. */
@@ -182,8 +186,22 @@ public final class ActiveRun {
   }
 
   /** Whether it takes back what an earlier run has exported. */
-  boolean isUndoing() {
-    return options.contains(RunRequest.Option.UNDO);
+  boolean takesBack() {
+    return request.kind() == Kind.UNDO;
+  }
+
+  /** The earlier run that it takes back, or null. */
+  Long undoneRun() {
+    return undoneRun;
+  }
+
+  /** How far what it takes back is read. */
+  public Undoing getUndoing() {
+    return undoing;
+  }
+
+  void takeBack(Undoing begun) {
+    undoing = begun;
   }
 
   boolean asksForBilled() {

@@ -96,7 +96,7 @@ public final class Applying extends ConnectorBean {
     parameters.put("plan", run.planId());
     parameters.put("after", run.dispatch().lastRow());
     parameters.put(
-        "most", run.request().kind() == Kind.EXPORT ? TIMESHEETS_IN_A_CHUNK : ROWS_IN_A_CHUNK);
+        "most", run.request().kind().ofTimes() ? TIMESHEETS_IN_A_CHUNK : ROWS_IN_A_CHUNK);
     return parameters;
   }
 

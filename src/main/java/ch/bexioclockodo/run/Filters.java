@@ -15,11 +15,18 @@ final class Filters {
 
   private static final String ONLY = "only";
   private static final String OPTIONS = "options";
+  private static final String RUN = "run";
 
   private Filters() {}
 
+  /**
+   * @param run the run that is to be taken back, or null
+   */
   static String write(
-      Map<String, Set<String>> filters, Set<String> only, Set<RunRequest.Option> options) {
+      Map<String, Set<String>> filters,
+      Set<String> only,
+      Set<RunRequest.Option> options,
+      Long run) {
     Map<String, Set<String>> all = new LinkedHashMap<>(filters);
     if (!only.isEmpty()) {
       all.put(ONLY, only);
@@ -27,7 +34,18 @@ final class Filters {
     if (!options.isEmpty()) {
       all.put(OPTIONS, options.stream().map(Enum::name).collect(Collectors.toSet()));
     }
+    if (run != null) {
+      all.put(RUN, Set.of(String.valueOf(run)));
+    }
     return Json.write(all);
+  }
+
+  /** The run that a plan takes back, or null. */
+  static Long readRun(String stored) {
+    return all(stored).getOrDefault(RUN, Set.of()).stream()
+        .map(Long::valueOf)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The kinds of master data that a plan was restricted to; none when it was not. */
@@ -46,6 +64,7 @@ final class Filters {
     Map<String, Set<String>> filters = all(stored);
     filters.remove(ONLY);
     filters.remove(OPTIONS);
+    filters.remove(RUN);
     return filters;
   }
 

@@ -1,9 +1,10 @@
 package ch.bexioclockodo.run;
 
-/** The two kinds of run. */
+/** The kinds of run; an undo takes back what an export has written. */
 public enum Kind {
   IMPORT("import"),
-  EXPORT("export");
+  EXPORT("export"),
+  UNDO("undo");
 
   private final String word;
 
@@ -15,7 +16,17 @@ public enum Kind {
     return word;
   }
 
+  /** Whether it is about recorded times; an import is about master data. */
+  boolean ofTimes() {
+    return this != IMPORT;
+  }
+
   static Kind of(String word) {
-    return IMPORT.word.equals(word) ? IMPORT : EXPORT;
+    for (Kind kind : values()) {
+      if (kind.word.equals(word)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no kind of run is called " + word);
   }
 }

@@ -83,7 +83,8 @@ public final class Planning extends ConnectorBean {
   /** Completes the plan; it becomes the run's own, or the measure of the stored one. */
   public void complete(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     boolean export = run.request().kind() == Kind.EXPORT;
-    if (!export) {
+    boolean imports = run.request().kind() == Kind.IMPORT;
+    if (imports) {
       inTransaction(
           database -> {
             ImportClosing.beforeCompletion(database, run, settings().mostChanges());
@@ -92,7 +93,10 @@ public final class Planning extends ConnectorBean {
     }
     boolean closes = !export || run.getReading().closes();
     BigDecimal revenue = export ? run.getReading().revenue() : null;
-    List<String> notes = new ArrayList<>(export ? run.getReading().notes() : importNotes(run));
+    List<String> notes = new ArrayList<>(imports ? importNotes(run) : List.of());
+    if (export) {
+      notes.addAll(run.getReading().notes());
+    }
     notes.addAll(run.draft().notes());
     if (!run.clockodoUser().seesEverything()) {
       notes.add(Reports.NOT_OWNER);

@@ -54,7 +54,7 @@ final class Reading {
     ReadingStore.Reading states = run.wants(RunRequest.Option.FULL) ? null : readings.get(STATES);
     ProjectStates projectStates =
         new ProjectStates(settings.bookableStates(), states == null ? null : states.memory());
-    if (run.request().kind() == Kind.EXPORT) {
+    if (run.request().kind().ofTimes()) {
       MasterData data =
           new MasterData(ContactLists.complete(lowestKnown), projectStates, lowestKnown);
       run.reads(data, data.listsOfExport());

@@ -38,7 +38,7 @@ public final class Reports {
     long unknown =
         LedgerStore.unknownOutside(
             database, run.request().connection(), plan == null ? 0 : plan.id());
-    if (run.request().kind() == Kind.EXPORT && unknown > 0) {
+    if (run.request().kind().ofTimes() && unknown > 0) {
       problems.add(
           new ActiveRun.Problem(
               "ledger.unknown", Messages.text("problem.unknown-earlier", String.valueOf(unknown))));

@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * @param only the kinds of master data wanted; all when empty
  * @param scheduled whether a schedule asks, which waits for the lock, or a person, who is refused
  *     at once
- * @param options what else is wanted of an import
+ * @param options what else is wanted
+ * @param run the earlier run that is to be taken back, or null
  */
 public record RunRequest(
     Kind kind,
@@ -35,7 +36,8 @@ public record RunRequest(
     boolean rows,
     boolean scheduled,
     String startedBy,
-    Set<Option> options) {
+    Set<Option> options,
+    Long run) {
 
   private static final String HEADER = "bexioClockodo";
   private static final int LONGEST_NAME = 100;
@@ -48,7 +50,7 @@ public record RunRequest(
           "users", PlanRow.USER);
 
   private static final Set<Option> ONLY_OF_EXPORTS =
-      EnumSet.of(Option.AGAIN, Option.SETTLE, Option.REBUILD, Option.UNDO);
+      EnumSet.of(Option.AGAIN, Option.SETTLE, Option.REBUILD);
 
   static {
     FILTERS.put("Customer", "customers_id");
@@ -58,7 +60,7 @@ public record RunRequest(
     FILTERS.put("Billable", "billable");
   }
 
-  /** What else can be wanted of an import; kept with its plan. */
+  /** What else can be wanted of an import or export; kept with its plan. */
   enum Option {
     /** Every contact is read, not only those that changed. */
     FULL("Full"),
@@ -71,9 +73,7 @@ public record RunRequest(
     /** Only what is of unknown outcome is settled, and sent again where it is not there. */
     SETTLE("Settle"),
     /** Timesheets that are there but not in the ledger are taken into it, and nothing is sent. */
-    REBUILD("Rebuild"),
-    /** What an earlier run has exported is taken back. */
-    UNDO("Undo");
+    REBUILD("Rebuild");
 
     private final String header;
 
@@ -115,7 +115,8 @@ public record RunRequest(
     if (as != null && !"timesheets".equals(as)) {
       throw new WrongRequest("export as \"" + as + "\" is not there yet; timesheets are");
     }
-    Long plan = plan(text(headers, "Plan"));
+    Long plan = number("plan", text(headers, "Plan"));
+    Long run = number("run", text(headers, "Run"));
     Period period = period(text(headers, "From"), text(headers, "To"));
     Set<Option> options = EnumSet.noneOf(Option.class);
     for (Option option : Option.values()) {
@@ -123,8 +124,8 @@ public record RunRequest(
         options.add(option);
       }
     }
-    if (plan != null
-        && (period != null || !filters.isEmpty() || !only.isEmpty() || !options.isEmpty())) {
+    boolean more = period != null || !filters.isEmpty() || !only.isEmpty() || !options.isEmpty();
+    if (plan != null && (more || run != null)) {
       throw new WrongRequest(
           "plan "
               + plan
@@ -135,7 +136,15 @@ public record RunRequest(
       throw new WrongRequest("only an import can be full");
     }
     if (kind == Kind.IMPORT && options.stream().anyMatch(ONLY_OF_EXPORTS::contains)) {
-      throw new WrongRequest("only an export can go again, settle, rebuild or undo");
+      throw new WrongRequest("only an export can go again, settle or rebuild");
+    }
+    if (kind == Kind.UNDO && more) {
+      throw new WrongRequest(
+          "undo takes a whole run back; a period, filters, kinds or other wishes cannot be given"
+              + " with it");
+    }
+    if (kind != Kind.UNDO && run != null) {
+      throw new WrongRequest("only undo names a run");
     }
     return new RunRequest(
         kind,
@@ -148,7 +157,8 @@ public record RunRequest(
         flag(headers, "Rows"),
         flag(headers, "Scheduled"),
         shortened(text(headers, "StartedBy")),
-        options);
+        options,
+        run);
   }
 
   /** The kinds of master data to look at, out of those asked for. */
@@ -168,12 +178,12 @@ public record RunRequest(
     throw new WrongRequest("there is no connection \"" + name + "\"; there is one, default");
   }
 
-  private static Long plan(String text) {
+  private static Long number(String what, String text) {
     if (text == null) {
       return null;
     }
     if (!text.matches("\\d{1,18}")) {
-      throw new WrongRequest("plan \"" + text + "\" is no number");
+      throw new WrongRequest(what + " \"" + text + "\" is no number");
     }
     return Long.valueOf(text);
   }

@@ -102,6 +102,18 @@ public final class RunStore {
     }
   }
 
+  /** The epoch of a run's lock, which its rows carry. */
+  static long epoch(Connection database, long run) throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement("select epoch from bexio_clockodo.run where id = ?")) {
+      statement.setLong(1, run);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   /** The newest runs first. */
   public static List<StoredRun> newest(Connection database, String connection, int most)
       throws SQLException {

@@ -39,6 +39,10 @@ public final class Runs extends ConnectorBean {
     start(Kind.IMPORT, exchange);
   }
 
+  public void startUndo(Exchange exchange) throws SQLException, InterruptedException {
+    start(Kind.UNDO, exchange);
+  }
+
   public void startExport(Exchange exchange) throws SQLException, InterruptedException {
     start(Kind.EXPORT, exchange);
   }
@@ -54,6 +58,9 @@ public final class Runs extends ConnectorBean {
     RunRequest request;
     try {
       request = RunRequest.of(kind, headers);
+      if (kind == Kind.UNDO && request.run() == null && request.plan() == null) {
+        throw new RunRequest.WrongRequest("undo which run? runs lists them");
+      }
     } catch (RunRequest.WrongRequest wrong) {
       exchange.setVariable(VARIABLE, wrongRequest(kind, now, wrong));
       return;

@@ -140,7 +140,7 @@ final class TimesheetLedger {
         run.identity().bexioCompany(),
         sending.sourceId(),
         run.lock().epoch(),
-        run.isUndoing() ? LedgerState.WITHDRAWN : LedgerState.DELETED,
+        run.takesBack() ? LedgerState.WITHDRAWN : LedgerState.DELETED,
         null,
         null,
         null,

@@ -9,6 +9,8 @@ alter table bexio_clockodo.ledger add column doubted boolean not null default fa
 alter table bexio_clockodo.ledger add column earlier_sent varchar(1000000);
 alter table bexio_clockodo.ledger add column looked_at timestamp with time zone;
 alter table bexio_clockodo.ledger add column refused varchar(64);
+-- Whose timesheet it was before the change or deletion on its way; a write that does not arrive leaves it to that run.
+alter table bexio_clockodo.ledger add column run_before bigint;
 
 update bexio_clockodo.ledger
   set local_date = cast(substring(sent from position('"start":"' in sent) + 9 for 10) as date)

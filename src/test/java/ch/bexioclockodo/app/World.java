@@ -186,7 +186,15 @@ final class World implements AutoCloseable {
         "bexio-clockodo-export", Map.of("bexioClockodoSettle", true, "bexioClockodoRows", true));
   }
 
-  private Map<String, Object> call(String route, String... headers) {
+  /** Takes the run of a report back. */
+  Map<String, Object> undo(Map<String, Object> run, String... headers) {
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = "Run";
+    all[headers.length + 1] = String.valueOf(run.get("run"));
+    return call("bexio-clockodo-undo", all);
+  }
+
+  Map<String, Object> call(String route, String... headers) {
     Map<String, Object> all = new HashMap<>();
     all.put("bexioClockodoRows", true);
     if (route.endsWith("export") && !Arrays.asList(headers).contains("Plan")) {
