@@ -99,7 +99,7 @@ class HostZoneIT {
     return connector;
   }
 
-  /** The bodies of all timesheets around both nights, sent from the same links. */
+  /** The bodies of all timesheets around both nights, in any order, sent from the same links. */
   private List<String> sentBy(Distribution connector, byte[] linked) throws IOException {
     Path database = connector.folder().resolve(DATABASE);
     Files.createDirectories(database.getParent());
@@ -112,6 +112,7 @@ class HostZoneIT {
     export(connector, "2026-09-01", "2026-10-26");
     return sandbox.journal().requests("bexio", "POST", "/2.0/timesheet").stream()
         .map(JournalEntry::body)
+        .sorted()
         .toList();
   }
 
