@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One history: nights on which anything may go wrong, then quiet ones, then the judgement. */
 final class ExportNights {
@@ -108,7 +109,7 @@ final class ExportNights {
         new Thread(
             () -> {
               for (int i = 0; i < 200 && posts() - before < after; i++) {
-                java.util.concurrent.locks.LockSupport.parkNanos(500_000);
+                LockSupport.parkNanos(500_000);
               }
               world.world().connector().dataSource().close();
             });

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -64,13 +65,24 @@ final class ExportNightsWorld implements AutoCloseable {
         Statement statement = database.createStatement()) {
       statement.execute("set referential_integrity false");
       for (String table : tables(statement)) {
-        if (!KEPT.contains(table.toLowerCase(java.util.Locale.ROOT))) {
+        if (!KEPT.contains(table.toLowerCase(Locale.ROOT))) {
           statement.execute("delete from bexio_clockodo.\"" + table + "\"");
         }
       }
       statement.execute("set referential_integrity true");
     }
     pass(Duration.ofHours(1));
+  }
+
+  boolean isInTheLedger(int timesheet) {
+    String sql = "select 1 from bexio_clockodo.ledger where timesheet_id = " + timesheet;
+    try (Connection database = world.connector().dataSource().getConnection();
+        Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   void pass(Duration length) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -184,7 +185,7 @@ class KillIT {
     Set<String> texts = new TreeSet<>();
     try (Connection database = connector.database();
         Statement statement = database.createStatement();
-        var rows =
+        ResultSet rows =
             statement.executeQuery(
                 "select entry_id from bexio_clockodo.ledger where state = 'SENDING'")) {
       while (rows.next()) {

@@ -4,6 +4,7 @@ import static ch.bexioclockodo.app.World.count;
 import static ch.bexioclockodo.app.World.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ class LedgerLostTest {
   @Test
   void aLedgerFromAnOldBackupCreatesWhatIsNewAndNothingTwice() throws SQLException {
     forget("mod(entry_id, 2) = 0");
-    var late = nights.entries().list().get(0).deepCopy();
+    ObjectNode late = nights.entries().list().get(0).deepCopy();
     late.remove("id");
     late.put("text", "Seit der Sicherung")
         .put("time_since", "2026-09-02T18:00:00Z")

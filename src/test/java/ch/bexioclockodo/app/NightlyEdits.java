@@ -49,7 +49,6 @@ final class NightlyEdits {
   private final Random random;
   private final Map<String, Set<Integer>> everRecorded = new HashMap<>();
   private final Map<Integer, ObjectNode> leftByHand = new HashMap<>();
-  private final Map<String, Integer> deletedByHand = new HashMap<>();
   private final Set<String> inHands = new HashSet<>();
   private final Set<String> touched = new TreeSet<>();
   private final Set<Integer> present = new HashSet<>();
@@ -87,10 +86,6 @@ final class NightlyEdits {
   /** How many entries ever had this number in their text. */
   int everRecorded(String token) {
     return everRecorded.getOrDefault(token, Set.of()).size();
-  }
-
-  int deletedByHand(String token) {
-    return deletedByHand.getOrDefault(token, 0);
   }
 
   /** Timesheets that people have edited, as they left them, by id. */
@@ -270,15 +265,15 @@ final class NightlyEdits {
     return "timesheet " + id + " " + left.get("text");
   }
 
+  /** One of which the answer was lost may be sent again, for nobody can know that it was there. */
   private String deleteByHand() {
     ObjectNode timesheet = one(world.timesheets().list());
-    if (timesheet == null) {
+    if (timesheet == null || !world.isInTheLedger(timesheet.get("id").asInt())) {
       return "no timesheet";
     }
     world.timesheets().remove(timesheet.get("id").asInt());
     leftByHand.remove(timesheet.get("id").asInt());
     inHands.add(token(timesheet));
-    deletedByHand.merge(token(timesheet), 1, Integer::sum);
     return "timesheet " + timesheet.get("id") + " " + timesheet.get("text");
   }
 

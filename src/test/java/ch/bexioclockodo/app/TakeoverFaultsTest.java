@@ -8,6 +8,10 @@ import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +33,9 @@ class TakeoverFaultsTest {
 
   private static final int ENTRIES = 60;
   private static final Duration LONGER_THAN_A_LEASE = Duration.ofMinutes(2);
+
+  /** Much longer than a takeover, even where the machine is busy. */
+  private static final Duration ASLEEP = Duration.ofSeconds(4);
 
   @TempDir Path folder;
   private World sleeper;
@@ -55,12 +62,7 @@ class TakeoverFaultsTest {
   /** As a machine that sleeps: its requests stand still, and its clock has moved when it wakes. */
   @Test
   void anOwnerThatSleepsThroughATakeoverSendsNothingWhenItWakes() throws Exception {
-    sleeper
-        .sandbox()
-        .faults()
-        .on("POST /2.0/timesheet")
-        .nth(0)
-        .then(Fault.latency(Duration.ofMillis(1500)));
+    sleeper.sandbox().faults().on("POST /2.0/timesheet").nth(0).then(Fault.latency(ASLEEP));
     AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
     bind(sleeper.connector(), new MovedClock(slept));
     CompletableFuture<Map<String, Object>> sleeping =
@@ -70,7 +72,8 @@ class TakeoverFaultsTest {
     slept.set(LONGER_THAN_A_LEASE);
     sleeper.sandbox().faults().clear();
     Map<String, Object> taken = export(LONGER_THAN_A_LEASE);
-    assertThat(count(taken, "unknown")).as("%s", taken).isEqualTo(ENTRIES);
+    assertThat(sleeping).as("it still sleeps").isNotDone();
+    assertThat(count(taken, "unknown")).as("%s", taken).isPositive();
 
     Map<String, Object> woken = sleeping.get(30, TimeUnit.SECONDS);
 
@@ -132,10 +135,10 @@ class TakeoverFaultsTest {
     connector.context().getRegistry().bind("bexioClockodoClock", clock);
   }
 
-  private long intents() throws java.sql.SQLException {
-    try (var database = other.dataSource().getConnection();
-        var statement = database.createStatement();
-        var rows =
+  private long intents() throws SQLException {
+    try (Connection database = other.dataSource().getConnection();
+        Statement statement = database.createStatement();
+        ResultSet rows =
             statement.executeQuery(
                 "select count(*) from bexio_clockodo.ledger where state = 'SENDING'")) {
       rows.next();

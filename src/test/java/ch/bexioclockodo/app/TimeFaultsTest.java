@@ -6,6 +6,8 @@ import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,10 +100,7 @@ class TimeFaultsTest {
   private static void record(int id, String since, String until, String text) {
     ObjectNode entry = world.sandbox().clockodo().table("entries").get(80010).deepCopy();
     entry.put("id", id).put("text", text).put("time_since", since).put("time_until", until);
-    entry.put(
-        "duration",
-        java.time.Duration.between(java.time.Instant.parse(since), java.time.Instant.parse(until))
-            .toSeconds());
+    entry.put("duration", Duration.between(Instant.parse(since), Instant.parse(until)).toSeconds());
     world.sandbox().clockodo().table("entries").insert(entry);
   }
 }
