@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Decides what something is on the other side; the next import does it. */
+/** Decides what something is on the other side; the next import or export does it. */
 @Command(
     name = "link",
-    description = "Decide what something is on the other side; the next import does it.")
+    description = "Decide what something is on the other side; the next import or export does it.")
 final class LinkCommand extends CommonOptions implements Callable<Integer> {
 
   private static final List<Choice> IGNORED = List.of(Choice.IGNORE);
@@ -35,24 +35,28 @@ final class LinkCommand extends CommonOptions implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "KIND",
-      description = "customer, project, service (activity, item), user or fictional-user.")
+      description =
+          "customer, project, service (activity, item), user, fictional-user, or timesheet.")
   String kind;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "BEXIO-ID",
-      description = "The id in bexio; - with --ignore for a user.")
+      description =
+          "The id in bexio; - for a user with --ignore, and for a timesheet with any choice.")
   String bexioId;
 
   @Parameters(
       index = "2",
       arity = "0..1",
       paramLabel = "CLOCKODO-ID",
-      description = "The id in clockodo: the two are the same.")
+      description = "The id in clockodo, of a timesheet its entry's: the two are the same.")
   String clockodoId;
 
-  @Option(names = "--create", description = "Nothing in clockodo is this: it is created there.")
+  @Option(
+      names = "--create",
+      description = "Nothing on the other side is this: it is created there.")
   boolean create;
 
   @Option(names = "--ignore", description = "Leave it alone: neither linked nor created.")
@@ -106,7 +110,9 @@ final class LinkCommand extends CommonOptions implements Callable<Integer> {
     // To ignore a user is the one choice beside a clockodo id: that id is what it is about.
     boolean userIgnored =
         linkKind.ofAUser() && bexio == null && clockodo != null && choices.equals(IGNORED);
-    if (choices.size() + (clockodo == null || userIgnored ? 0 : 1) != 1) {
+    boolean ofEntry =
+        linkKind == LinkKind.TIMESHEET && bexio == null && clockodo != null && !choices.isEmpty();
+    if (choices.size() + (clockodo == null || userIgnored || ofEntry ? 0 : 1) != 1) {
       throw wrong("cli.links.one-choice");
     }
     return new Wish(linkKind, bexio, clockodo, choices.isEmpty() ? Choice.LINK : choices.get(0));
@@ -134,11 +140,18 @@ final class LinkCommand extends CommonOptions implements Callable<Integer> {
                 LinkLine.word(line.kind()),
                 LinkLine.named(line.bexioName(), line.bexioId()),
                 LinkLine.named(line.clockodoName(), line.clockodoId())));
-    terminal().out().println(Messages.text("cli.links.next"));
+    terminal()
+        .out()
+        .println(
+            Messages.text(
+                line.kind() == LinkKind.TIMESHEET ? "cli.links.next-export" : "cli.links.next"));
   }
 
   /** Where the same word means something else. */
   private static String special(LinkLine line) {
+    if (line.kind() == LinkKind.TIMESHEET) {
+      return "-timesheet";
+    }
     return switch (line.decision()) {
       case LINK -> line.state() == LinkLine.State.LINKED ? "-confirmed" : "";
       case CREATE -> line.state() == LinkLine.State.LINKED ? "-anew" : "";

@@ -34,12 +34,13 @@ final class LinksCommand extends CommonOptions implements Callable<Integer> {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "Only customer, project, service (activity, item), user or fictional-user.")
+      description =
+          "Only customer, project, service (activity, item), user, fictional-user or timesheet.")
   String kind;
 
   @Option(
       names = "--open",
-      description = "Only what the newest import, or its preview, leaves to a person.")
+      description = "Only what the newest import and export, or their previews, leave to a person.")
   boolean open;
 
   @Option(

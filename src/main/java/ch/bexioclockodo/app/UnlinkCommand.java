@@ -22,20 +22,22 @@ final class UnlinkCommand extends CommonOptions implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "customer, project, service (activity, item), user or fictional-user.")
+      description =
+          "customer, project, service (activity, item), user, fictional-user, or timesheet.")
   String kind;
 
   @Parameters(
       index = "1",
       paramLabel = "BEXIO-ID",
-      description = "The id in bexio; - for a user who is named by the id in clockodo.")
+      description =
+          "The id in bexio; - for a user or timesheet that is named by the id in clockodo.")
   String bexioId;
 
   @Parameters(
       index = "2",
       arity = "0..1",
       paramLabel = "CLOCKODO-ID",
-      description = "The id of a clockodo user, after -.")
+      description = "The id of a clockodo user or entry, after -.")
   String clockodoId;
 
   @Override
@@ -46,7 +48,7 @@ final class UnlinkCommand extends CommonOptions implements Callable<Integer> {
             .orElseThrow(() -> new ParameterException(spec.commandLine(), KindWords.unknown(kind)));
     Long bexio = GivenId.of(bexioId);
     Long clockodo = GivenId.of(clockodoId);
-    boolean named = bexio == null ? linkKind.ofAUser() && clockodo != null : clockodo == null;
+    boolean named = bexio == null ? linkKind.fromClockodo() && clockodo != null : clockodo == null;
     if (!named) {
       throw new ParameterException(spec.commandLine(), Messages.text("cli.links.unlink-what"));
     }
@@ -85,6 +87,12 @@ final class UnlinkCommand extends CommonOptions implements Callable<Integer> {
                   LinkLine.named(undone.link().bexioName(), undone.link().bexioId()),
                   LinkLine.named(undone.link().clockodoName(), undone.link().clockodoId())));
     }
-    terminal().out().println(Messages.text("cli.links.next-anew"));
+    terminal()
+        .out()
+        .println(
+            Messages.text(
+                linkKind == LinkKind.TIMESHEET
+                    ? "cli.links.next-export-anew"
+                    : "cli.links.next-anew"));
   }
 }

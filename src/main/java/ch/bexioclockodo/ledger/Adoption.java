@@ -48,6 +48,55 @@ public final class Adoption {
   }
 
   /**
+   * Makes what bexio holds of an entry's own timesheet what holds from now on; false when it is not
+   * the entry's.
+   *
+   * @param there the timesheet as bexio holds it, as JSON
+   */
+  public static boolean accept(Connection database, Intent what, long timesheetId, String there)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set echo = ?, sent = ?, fingerprint = ?, entry = ?, local_date = ?,"
+            + " message = null, refused = null, settled_at = ?, run = ?"
+            + " where bexio_company = ? and entry_id = ? and timesheet_id = ? and state = 'EXPORTED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, there);
+      statement.setString(2, what.sent());
+      statement.setString(3, what.fingerprint());
+      statement.setString(4, what.entry());
+      statement.setObject(5, what.localDate());
+      statement.setObject(6, what.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(7, what.run());
+      statement.setLong(8, what.bexioCompany());
+      statement.setLong(9, what.entryId());
+      statement.setLong(10, timesheetId);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Lets an entry be sent anew, because a person wants it: what the ledger knew of it holds no
+   * longer. False when it is no longer as that person has seen it.
+   *
+   * @param timesheetId the timesheet that it had, or null
+   */
+  public static boolean release(
+      Connection database, long bexioCompany, long entryId, LedgerState from, Long timesheetId)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set state = 'RELEASED', operation = 'CREATE'"
+            + " where bexio_company = ? and entry_id = ? and state = ?"
+            + " and coalesce(timesheet_id, 0) = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, bexioCompany);
+      statement.setLong(2, entryId);
+      statement.setString(3, from.name());
+      statement.setLong(4, timesheetId == null ? 0 : timesheetId);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /**
    * Makes an entry's timesheet the one of the entry that has taken its place; the former entry is
    * gone. What differs between the two is a change that the next run sees.
    */

@@ -318,13 +318,19 @@ public final class LedgerStore {
     }
   }
 
-  /** How many entries of a connection have an unknown outcome that a plan does not show. */
+  /**
+   * How many entries of a connection have an unknown outcome that a plan does not show, and that
+   * nobody has decided to leave alone.
+   */
   public static long unknownOutside(Connection database, String connection, long plan)
       throws SQLException {
     String sql =
         "select count(*) from bexio_clockodo.ledger l where l.connection = ? and l.state in ('UNKNOWN', 'UNCLEAR')"
             + " and not exists (select 1 from bexio_clockodo.plan_row r where r.plan = ?"
-            + " and r.kind = 'timesheet' and r.source_id = l.entry_id and r.state = 'UNKNOWN')";
+            + " and r.kind = 'timesheet' and r.source_id = l.entry_id"
+            + " and (r.state = 'UNKNOWN' or r.action = 'DECIDE'))"
+            + " and not exists (select 1 from bexio_clockodo.decision d where d.connection = l.connection"
+            + " and d.kind = 'timesheet' and d.source_id = l.entry_id and d.choice = 'ignore')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       statement.setLong(2, plan);

@@ -12,7 +12,9 @@ public enum LinkKind {
   ACTIVITY("activity"),
   ITEM("item"),
   USER("user"),
-  FICTIONAL_USER("fictional-user");
+  FICTIONAL_USER("fictional-user"),
+  /** Never a link, which the ledger keeps, but something that is decided about an entry. */
+  TIMESHEET("timesheet");
 
   private final String word;
 
@@ -26,9 +28,12 @@ public enum LinkKind {
     return word;
   }
 
-  /**
-   * Whether its source is a clockodo user, to whom a bexio user is found; else bexio comes first.
-   */
+  /** Whether its source is in clockodo: a user, or an entry; else bexio comes first. */
+  public boolean fromClockodo() {
+    return ofAUser() || this == TIMESHEET;
+  }
+
+  /** Whether its source is a clockodo user, to whom a bexio user is found. */
   public boolean ofAUser() {
     return this == USER || this == FICTIONAL_USER;
   }

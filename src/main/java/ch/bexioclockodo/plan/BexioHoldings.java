@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * What bexio holds in a window, held against the ledger: which of our timesheets are there, which
@@ -29,6 +30,8 @@ public final class BexioHoldings {
   private final BitSet present = new BitSet();
   private final Map<Long, Standing> unusual = new HashMap<>();
   private final Map<String, Deque<Timesheet>> foreign = new HashMap<>();
+  private final Map<Long, Timesheet> reserved = new HashMap<>();
+  private LongPredicate toReserve = id -> false;
 
   /**
    * How one of our timesheets stands in bexio.
@@ -64,6 +67,7 @@ public final class BexioHoldings {
     present.clear();
     unusual.clear();
     foreign.clear();
+    reserved.clear();
   }
 
   /**
@@ -118,7 +122,21 @@ public final class BexioHoldings {
     return standing == null ? new Standing(row.held().writable(), List.of(), false) : standing;
   }
 
+  /** Keeps timesheets that are nobody's for the entries that a person has named. */
+  public void reserve(LongPredicate wanted) {
+    toReserve = wanted;
+  }
+
+  /** A timesheet that is nobody's and was reserved. */
+  Optional<Timesheet> reserved(long id) {
+    return Optional.ofNullable(reserved.get(id));
+  }
+
   private void addForeign(Timesheet timesheet) {
+    if (toReserve.test(timesheet.id())) {
+      reserved.put(timesheet.id(), timesheet);
+      return;
+    }
     LocalDate date = timesheet.date();
     if (date != null && !date.isBefore(from) && !date.isAfter(to)) {
       foreign.computeIfAbsent(signature(timesheet), key -> new ArrayDeque<>()).add(timesheet);

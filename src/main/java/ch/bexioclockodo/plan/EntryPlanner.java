@@ -5,6 +5,9 @@ import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.Decision;
+import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
@@ -25,17 +28,25 @@ public final class EntryPlanner {
   private final ExportRules rules;
   private final Missing missing;
   private final BexioHoldings holdings;
+  private final DecisionsBySource decisions;
 
   /**
    * @param holdings what bexio holds of what is exported already
+   * @param decisions what people have decided about timesheets
    */
   public EntryPlanner(
-      Links links, Names names, ExportRules rules, Missing missing, BexioHoldings holdings) {
+      Links links,
+      Names names,
+      ExportRules rules,
+      Missing missing,
+      BexioHoldings holdings,
+      DecisionsBySource decisions) {
     this.links = links;
     this.names = names;
     this.rules = rules;
     this.missing = missing;
     this.holdings = holdings;
+    this.decisions = decisions;
   }
 
   /** Whether an entry is exported and has not changed since, as far as clockodo is asked. */
@@ -43,7 +54,15 @@ public final class EntryPlanner {
     return ledger != null
         && ledger.state() == LedgerState.EXPORTED
         && !rules.remap()
+        && !isToBeCarriedOut(entry)
         && EntryPrint.of(entry, resolve(entry)).equals(ledger.fingerprint());
+  }
+
+  private boolean isToBeCarriedOut(Entry entry) {
+    return decisions
+        .of(LinkKind.TIMESHEET, entry.id())
+        .filter(decision -> decision.choice() != Choice.IGNORE)
+        .isPresent();
   }
 
   /** Whether the lists of both systems can be done without: it stays out by what the entry says. */
@@ -92,6 +111,7 @@ public final class EntryPlanner {
     Map<String, Object> target = target(entry, linked);
     Map<String, Object> source = describe(entry);
     Verdict verdict = verdict(entry, ledger, linked, source, target);
+    verdict.describe(target);
     EntryProposal.Resolved resolved =
         verdict.supplies() == null ? linked : linked.with(verdict.supplies());
     return new EntryProposal(
@@ -107,7 +127,10 @@ public final class EntryPlanner {
         source,
         target,
         EntryPrint.of(source, target),
-        verdict.action() == Action.UPDATE ? change(ledger) : null);
+        verdict.decided() != null
+            ? verdict.decided().change(ledger)
+            : verdict.action() == Action.UPDATE ? change(ledger) : null,
+        verdict.decided() != null);
   }
 
   private EntryProposal.Change change(LedgerRow ledger) {
@@ -118,30 +141,43 @@ public final class EntryPlanner {
         holdings.of(ledger).there());
   }
 
-  /**
-   * @param supplies the user and activity of what is created, else null
-   */
-  private record Verdict(
-      Action action,
-      RowState state,
-      Reason reason,
-      String refusedPayload,
-      Missing.Supplies supplies) {
-
-    Verdict(Action action, RowState state, Reason reason, String refusedPayload) {
-      this(action, state, reason, refusedPayload, null);
+  private Verdict verdict(
+      Entry entry,
+      LedgerRow ledger,
+      EntryProposal.Resolved linked,
+      Map<String, Object> source,
+      Map<String, Object> target) {
+    Decision decision = decisions.of(LinkKind.TIMESHEET, entry.id()).orElse(null);
+    if (decision == null) {
+      return undecided(entry, ledger, linked, source, target);
     }
-
-    static Verdict exclude(ReasonCode code, Object... args) {
-      return new Verdict(Action.EXCLUDE, RowState.PLANNED, Reason.of(code, args), null);
-    }
-
-    static Verdict decide(ReasonCode code, Object... args) {
-      return new Verdict(Action.DECIDE, RowState.PLANNED, Reason.of(code, args), null);
-    }
+    BexioHoldings.Standing standing =
+        ledger != null && ledger.state() == LedgerState.EXPORTED ? holdings.of(ledger) : null;
+    return switch (TimesheetChoice.of(decision, ledger, standing)) {
+      case LEAVE_OUT -> Verdict.exclude(ReasonCode.DECIDED_IGNORE, decision.decidedBy());
+      case LEAVE_ALONE -> new Verdict(null, null, null, null);
+      case SEND -> {
+        target.remove("id");
+        yield anew(entry, null, linked, target).decided(decision, ledger, null);
+      }
+      case ADOPT ->
+          holdings
+              .reserved(decision.targetId())
+              .map(there -> anew(entry, null, linked, target).decided(decision, ledger, there))
+              .orElseGet(
+                  () ->
+                      Verdict.decide(
+                          ReasonCode.DECIDED_NOT_THERE, decision.targetId(), entry.id()));
+      case TAKE_OVER, WRITE_OVER -> {
+        target.put("id", ledger.timesheetId());
+        yield byLinks(entry, linked)
+            .orElseGet(() -> update(entry, target).decided(decision, ledger, standing.there()));
+      }
+      case NOTHING -> undecided(entry, ledger, linked, source, target);
+    };
   }
 
-  private Verdict verdict(
+  private Verdict undecided(
       Entry entry,
       LedgerRow ledger,
       EntryProposal.Resolved linked,

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /**
  * What an export proposes for one entry, before its mapping: the entry, the bexio ids it resolves
  * to, and the rules it goes by. {@code unchanged} means that nothing is to be done and nothing is
- * stored; what bexio refused before is named.
+ * stored; what bexio refused before is named. {@code decided} means that a person wants it so.
  */
 public record EntryProposal(
     Entry entry,
@@ -24,7 +24,8 @@ public record EntryProposal(
     Map<String, Object> source,
     Map<String, Object> target,
     String fingerprint,
-    Change change) {
+    Change change,
+    boolean decided) {
 
   /**
    * What an entry that is exported already has to change.
@@ -96,7 +97,7 @@ public record EntryProposal(
 
   /** Whether the timesheet's fields must be mapped. */
   public boolean isMapped() {
-    return (action == Action.CREATE || action == Action.UPDATE) && state == RowState.PLANNED;
+    return action != null && action.acts() && state == RowState.PLANNED;
   }
 
   /** The same entry as it was last sent, to be mapped as well; null when it is mapped alone. */
@@ -118,7 +119,8 @@ public record EntryProposal(
         source,
         target,
         fingerprint,
-        null);
+        null,
+        false);
   }
 
   /** A timesheet's {@code tracking}: start and end where they say what was recorded. */
@@ -128,7 +130,7 @@ public record EntryProposal(
 
   /** Whether bexio's start or end lose their seconds. */
   public boolean isCut() {
-    return isMapped() && new EntryTimes(entry, rules).isCut();
+    return isMapped() && action != Action.LINK && new EntryTimes(entry, rules).isCut();
   }
 
   /**

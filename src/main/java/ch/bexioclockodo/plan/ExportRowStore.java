@@ -1,5 +1,6 @@
 package ch.bexioclockodo.plan;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,19 @@ import java.util.List;
 
 /** What only the timesheet rows of exports need of the table {@code plan_row}. */
 public final class ExportRowStore {
+
+  /** What is settled by saying what becomes of an entry's timesheet. */
+  private static final List<ReasonCode> DECIDED_BY_A_PERSON =
+      List.of(
+          ReasonCode.PROBABLY_THERE,
+          ReasonCode.OUTCOME_NEAR,
+          ReasonCode.DELETED_EARLIER,
+          ReasonCode.TIMESHEET_GONE,
+          ReasonCode.TIMESHEET_TOUCHED,
+          ReasonCode.CHANGED_AND_GONE,
+          ReasonCode.CHANGED_AND_TOUCHED,
+          ReasonCode.CHANGED_AND_LOCKED,
+          ReasonCode.DECIDED_NOT_THERE);
 
   private ExportRowStore() {}
 
@@ -42,6 +56,40 @@ public final class ExportRowStore {
   }
 
   /**
+   * The entries of a plan about whose timesheets a person must decide, or has decided; what is
+   * settled by a link or a correction is not among them.
+   */
+  public static List<PlanRow> decisive(Connection database, String connection, long plan)
+      throws SQLException {
+    String sql =
+        PlanRowStore.COLUMNS
+            + " where plan = ? and kind = 'timesheet' and (action = 'DECIDE' and reason = any(?)"
+            + " or source_id in (select source_id from bexio_clockodo.decision"
+            + " where connection = ? and kind = 'timesheet')) order by id";
+    Array reasons =
+        database.createArrayOf(
+            "varchar", DECIDED_BY_A_PERSON.stream().map(ReasonCode::code).toArray());
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setArray(2, reasons);
+      statement.setString(3, connection);
+      return read(statement);
+    } finally {
+      reasons.free();
+    }
+  }
+
+  private static List<PlanRow> read(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      List<PlanRow> list = new ArrayList<>();
+      while (rows.next()) {
+        list.add(PlanRowStore.read(rows));
+      }
+      return list;
+    }
+  }
+
+  /**
    * Up to {@code most} rows of a plan after a row, in order, that the run of an epoch has carried
    * out, or may have.
    */
@@ -56,13 +104,7 @@ public final class ExportRowStore {
       statement.setInt(2, after);
       statement.setLong(3, epoch);
       statement.setInt(4, most);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<PlanRow> list = new ArrayList<>();
-        while (rows.next()) {
-          list.add(PlanRowStore.read(rows));
-        }
-        return list;
-      }
+      return read(statement);
     }
   }
 

@@ -101,6 +101,7 @@ public record PlanRow(
       case PROJECT -> PROJECT;
       case ACTIVITY, ITEM -> SERVICE;
       case USER, FICTIONAL_USER -> USER;
+      case TIMESHEET -> TIMESHEET;
     };
   }
 

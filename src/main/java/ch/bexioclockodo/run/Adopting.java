@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.Adoption;
+import ch.bexioclockodo.ledger.Intent;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
@@ -33,14 +34,10 @@ final class Adopting {
 
   static boolean adopt(Connection database, ActiveRun run, Sending sending, Instant now)
       throws SQLException {
-    boolean taken =
-        sending.formerEntry() != null
-            ? takesPlaceOfAnother(database, run, sending, now)
-            : Adoption.adopt(
-                database,
-                TimesheetLedger.intent(run, sending, now),
-                sending.targetId(),
-                sending.base());
+    boolean taken = take(database, run, sending, now);
+    if (taken) {
+      TimesheetDecision.end(database, run, sending);
+    }
     return PlanRowStore.settle(
         database,
         run.planId(),
@@ -49,5 +46,15 @@ final class Adopting {
         taken ? RowState.DONE : RowState.STALE,
         taken ? null : Reason.of(ReasonCode.ALREADY_IN_LEDGER),
         sending.targetId());
+  }
+
+  private static boolean take(Connection database, ActiveRun run, Sending sending, Instant now)
+      throws SQLException {
+    if (sending.formerEntry() != null) {
+      return takesPlaceOfAnother(database, run, sending, now);
+    }
+    Intent what = TimesheetLedger.intent(run, sending, now);
+    return Adoption.accept(database, what, sending.targetId(), sending.base())
+        || Adoption.adopt(database, what, sending.targetId(), sending.base());
   }
 }

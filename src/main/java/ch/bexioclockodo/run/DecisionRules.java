@@ -47,6 +47,9 @@ final class DecisionRules {
     if (kind.ofAUser() && (wish.choice().once() || wish.choice() == Choice.CREATE)) {
       return Optional.of(Messages.text("cli.links.users-are-never-created"));
     }
+    if (kind == LinkKind.TIMESHEET) {
+      return againstTimesheet(wish);
+    }
     if (wish.sourceId() == null) {
       return Optional.of(
           kind.ofAUser()
@@ -59,6 +62,21 @@ final class DecisionRules {
       case KEEP_CLOCKODO, TAKE_BEXIO -> againstSettling(wish);
       case APART -> againstApart(wish);
     };
+  }
+
+  /** Whether an entry and a timesheet are what a decision takes them for, the next export sees. */
+  private Optional<String> againstTimesheet(Wish wish) {
+    boolean pair = wish.choice().namesAPair();
+    if (wish.sourceId() == null || pair == (wish.otherId() == null)) {
+      return Optional.of(Messages.text("cli.links.timesheet-how"));
+    }
+    if (wish.choice() == Choice.APART) {
+      return againstApart(wish);
+    }
+    return wish.choice() != Choice.LINK
+        ? Optional.empty()
+        : Optional.ofNullable(promises.get(new Target(wish.kind(), wish.otherId())))
+            .map(DecisionRules::promised);
   }
 
   private Optional<String> againstLink(Wish wish) {
@@ -123,7 +141,7 @@ final class DecisionRules {
   }
 
   private static String promised(Decision decision) {
-    boolean user = decision.kind().ofAUser();
+    boolean user = decision.kind().fromClockodo();
     return Messages.text(
         "cli.links.promised",
         LinkLine.word(decision.kind()),

@@ -28,7 +28,7 @@ final class EntryRows {
       Reason reason = Reason.of(ReasonCode.MAPPING_FAILED, entry.failure());
       return row(id, proposal, proposal.action(), RowState.FAILED, reason, Map.of());
     }
-    boolean update = proposal.action() == Action.UPDATE;
+    boolean update = proposal.action() == Action.UPDATE && entry.changes() != null;
     Map<String, Object> fields = update ? entry.changes() : entry.fields();
     Optional<String> missing = RequiredFields.missing(PlanRow.TIMESHEET, fields);
     if (missing.isPresent()) {
@@ -41,6 +41,11 @@ final class EntryRows {
               ? Reason.of(ReasonCode.ENTRY_FOLLOWED, changedFields(proposal, fields))
               : proposal.reason();
       return row(id, proposal, Action.UPDATE, RowState.PLANNED, reason, fields);
+    }
+    if (proposal.decided()) {
+      // Where it holds already what would be written over it, it is only taken over.
+      Action action = proposal.action() == Action.UPDATE ? Action.LINK : proposal.action();
+      return row(id, proposal, action, RowState.PLANNED, proposal.reason(), fields);
     }
     if (Payload.of(fields).equals(proposal.refusedPayload())) {
       Reason reason = Reason.of(ReasonCode.REFUSED_EARLIER, proposal.refusedMessage());

@@ -11,6 +11,9 @@ import ch.bexioclockodo.ledger.EchoRuleStore;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.ledger.LedgerStore;
+import ch.bexioclockodo.link.DecisionStore;
+import ch.bexioclockodo.link.DecisionsBySource;
+import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.BexioHoldings;
 import ch.bexioclockodo.plan.EntryPlanner;
@@ -74,6 +77,8 @@ public final class ExportPlanning extends ConnectorBean {
         inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
     BexioHoldings holdings =
         new BexioHoldings(rule, settings.lockedStatuses(), run.period().from(), run.period().to());
+    DecisionsBySource decisions = decisions(run);
+    holdings.reserve(id -> decisions.wants(LinkKind.TIMESHEET, id));
     boolean otherUser =
         inTransaction(database -> IdentityStore.find(database, run.request().connection()))
             .map(known -> known.clockodoUser() != run.clockodoUser().id())
@@ -97,7 +102,13 @@ public final class ExportPlanning extends ConnectorBean {
     run.window()
         .decideBy(
             names,
-            new EntryPlanner(run.links(), names, rules, run.missing(), run.window().holdings()));
+            new EntryPlanner(
+                run.links(), names, rules, run.missing(), run.window().holdings(), decisions(run)));
+  }
+
+  private DecisionsBySource decisions(ActiveRun run) throws SQLException {
+    return new DecisionsBySource(
+        inTransaction(database -> DecisionStore.all(database, run.request().connection())));
   }
 
   /** The lists of both systems are there. */
@@ -239,6 +250,7 @@ public final class ExportPlanning extends ConnectorBean {
     EntryProposal proposal = entry.proposal();
     if (proposal.action() == Action.UPDATE
         && proposal.isMapped()
+        && !proposal.decided()
         && entry.failure() == null
         && entry.changes() == null) {
       if (entry.counted()) {

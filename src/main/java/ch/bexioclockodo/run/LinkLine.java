@@ -51,7 +51,10 @@ public record LinkLine(
     }
   }
 
-  /** A line about something that a decision is about: in bexio, or in clockodo for a user. */
+  /**
+   * A line about something that a decision is about: in bexio, or in clockodo for a user or an
+   * entry.
+   */
   static LinkLine of(
       LinkKind kind,
       Thing source,
@@ -60,8 +63,8 @@ public record LinkLine(
       Choice decision,
       Reason reason,
       List<Candidate> candidates) {
-    Thing bexio = kind.ofAUser() ? other : source;
-    Thing clockodo = kind.ofAUser() ? source : other;
+    Thing bexio = kind.fromClockodo() ? other : source;
+    Thing clockodo = kind.fromClockodo() ? source : other;
     return new LinkLine(
         kind,
         bexio.id(),
@@ -76,7 +79,7 @@ public record LinkLine(
 
   /** The id that a decision about it names: bexio's, or clockodo's for a user. */
   public Long sourceId() {
-    return kind.ofAUser() ? clockodoId : bexioId;
+    return kind.fromClockodo() ? clockodoId : bexioId;
   }
 
   /** The line as an object of a JSON report. */

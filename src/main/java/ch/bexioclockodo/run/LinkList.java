@@ -5,6 +5,7 @@ import ch.bexioclockodo.link.DecisionStore;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.LinkStore;
+import ch.bexioclockodo.plan.ExportRowStore;
 import ch.bexioclockodo.plan.Plan;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All links, what was decided about things that are not linked, and what the newest import plans
- * leave to a person; nothing of it is asked of bexio or clockodo.
+ * All links, what was decided about things that are not linked, and what the newest plans of import
+ * and export leave to a person; nothing of it is asked of bexio or clockodo.
  *
  * @param planned whether there is an import plan at all
  */
@@ -97,6 +98,21 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
           PlannedRow planned = PlannedRow.of(row, newest.get().createdAt(), services);
           rows.put(DecisionSource.of(planned.kind(), row.sourceId()), planned);
         }
+      }
+    }
+    rows.putAll(timesheets(database, connection));
+    return rows;
+  }
+
+  /** The entries of the newest export plan about whose timesheets somebody must, or did, decide. */
+  private static Map<DecisionSource, PlannedRow> timesheets(Connection database, String connection)
+      throws SQLException {
+    Map<DecisionSource, PlannedRow> rows = new HashMap<>();
+    for (Plan plan : PlanStore.newestRead(database, connection, Kind.EXPORT.word(), 1)) {
+      for (PlanRow row : ExportRowStore.decisive(database, connection, plan.id())) {
+        rows.put(
+            DecisionSource.of(LinkKind.TIMESHEET, row.sourceId()),
+            new PlannedRow(LinkKind.TIMESHEET, row, plan.createdAt()));
       }
     }
     return rows;

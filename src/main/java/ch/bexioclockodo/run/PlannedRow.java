@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A row of an import plan as the list of links sees it. */
+/** A row of a plan as the list of links sees it. */
 record PlannedRow(LinkKind kind, PlanRow row, Instant plannedAt) {
 
   /**
@@ -47,7 +47,7 @@ record PlannedRow(LinkKind kind, PlanRow row, Instant plannedAt) {
     boolean pair = decision != null && decision.choice().namesAPair();
     Thing other = other(pair ? decision.targetId() : row.targetId());
     if (other.name() == null && link != null && !pair) {
-      other = new Thing(other.id(), kind.ofAUser() ? link.bexioName() : link.clockodoName());
+      other = new Thing(other.id(), kind.fromClockodo() ? link.bexioName() : link.clockodoName());
     }
     return LinkLine.of(
         kind,
@@ -60,7 +60,21 @@ record PlannedRow(LinkKind kind, PlanRow row, Instant plannedAt) {
   }
 
   Thing source() {
-    return new Thing(row.sourceId(), text(row.source().get("name")));
+    return new Thing(
+        row.sourceId(),
+        kind == LinkKind.TIMESHEET ? entry(row.source()) : text(row.source().get("name")));
+  }
+
+  /** An entry has no name: when, for whom, and its text. */
+  private static String entry(Map<String, Object> source) {
+    List<String> parts = new ArrayList<>();
+    parts.add(text(source.get("date")));
+    if (source.get("customer") instanceof Map<?, ?> customer) {
+      parts.add(text(customer.get("name")));
+    }
+    parts.add(text(source.get("text")));
+    parts.removeIf(part -> part == null || part.isBlank());
+    return String.join(" · ", parts);
   }
 
   /** Something on the other side, with the name that the row knows. */

@@ -145,6 +145,11 @@ public final class Sending {
         : null;
   }
 
+  /** Whether it carries out what a person has decided about the entry. */
+  boolean isDecided() {
+    return timesheet() && target.contains("\"decided\":");
+  }
+
   /** Whether it is about a timesheet that came late, beside the one of its entry. */
   boolean isTwin() {
     return timesheet() && target.contains("\"twin\":true");

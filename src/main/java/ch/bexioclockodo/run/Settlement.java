@@ -70,6 +70,7 @@ final class Settlement {
       Timesheet there = one.getValue();
       String echo = TimesheetLedger.echo(doubt.sent(), there.write());
       if (DoubtStore.arrived(database, company, doubt.entryId(), there.id(), echo, now)) {
+        TimesheetDecision.end(database, run, doubt.entryId());
         Reason reason = Reason.of(ReasonCode.OUTCOME_READ_BACK, there.id());
         PlanRowStore.readBack(
             database, doubt.plan(), doubt.planRow(), RowState.DONE, reason, there.id());

@@ -32,7 +32,9 @@ final class TimesheetLedger {
       throws SQLException {
     boolean ours =
         switch (sending.action()) {
-          case CREATE -> LedgerStore.intend(database, intent(run, sending, now));
+          case CREATE ->
+              TimesheetDecision.makesRoom(database, run, sending)
+                  && LedgerStore.intend(database, intent(run, sending, now));
           case UPDATE, DELETE ->
               sending.isTwin()
                   || Adopting.takesPlaceOfAnother(database, run, sending, now)
@@ -56,6 +58,9 @@ final class TimesheetLedger {
       return Adopting.adopt(database, run, sending, now);
     }
     Outcome outcome = sending.outcome();
+    if (outcome.kind() == Outcome.Kind.DONE || outcome.kind() == Outcome.Kind.REFUSED) {
+      TimesheetDecision.end(database, run, sending);
+    }
     return switch (outcome.kind()) {
       case DONE -> done(database, run, sending, now);
       case REFUSED -> refused(database, run, sending, now);

@@ -11,12 +11,12 @@ public record Wish(LinkKind kind, Long bexioId, Long clockodoId, Choice choice) 
 
   /** The id that the decision is about: bexio's, or clockodo's for a user. */
   public Long sourceId() {
-    return kind.ofAUser() ? clockodoId : bexioId;
+    return kind.fromClockodo() ? clockodoId : bexioId;
   }
 
   /** The id on the other side. */
   public Long otherId() {
-    return kind.ofAUser() ? bexioId : clockodoId;
+    return kind.fromClockodo() ? bexioId : clockodoId;
   }
 
   /** What the decision names on the other side, or null when it names nothing. */

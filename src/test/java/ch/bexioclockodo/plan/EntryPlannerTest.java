@@ -287,7 +287,12 @@ class EntryPlannerTest {
 
   private EntryProposal plan() {
     return new EntryPlanner(
-            new Links(sample.links), new Names(DATA), sample.rules(), missing(), sample.holdings)
+            new Links(sample.links),
+            new Names(DATA),
+            sample.rules(),
+            missing(),
+            sample.holdings,
+            new DecisionsBySource(List.of()))
         .propose(sample.entry(), sample.ledger);
   }
 
