@@ -72,6 +72,25 @@ class NetworkFaultsTest {
     exportAgainWithNothingNew();
   }
 
+  @Test
+  void aCommitThatLandsAfterTheSettleTimeIsFoundByTheNextRunAndShown() {
+    exportWith(Fault.lateCommit(Duration.ofMillis(700), 504));
+    nights.pass(SETTLED);
+    Map<String, Object> resent = world.export();
+    assertThat(count(resent, "done")).isEqualTo(1);
+    awaitTimesheets(ENTRIES + 1);
+    nights.pass(SETTLED);
+
+    Map<String, Object> next = world.export();
+
+    assertThat(next.get("status")).as("%s", next).isEqualTo("attention");
+    assertThat(rows(next)).singleElement().asString().contains(ONE);
+    assertThat(judge().duplicated()).hasSize(1);
+    nights.pass(SETTLED);
+    Map<String, Object> everyTime = world.export();
+    assertThat(rows(everyTime)).singleElement().asString().contains(ONE);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503})
   void aServerErrorBeforeAndAfterTheCommit(int status) {
