@@ -4,6 +4,7 @@ import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
+import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.ledger.LedgerWindow;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.BexioHoldings;
@@ -99,7 +100,22 @@ final class DeletedEntries {
         }
       }
     } while (!users.isEmpty() && page.size() == PAGE);
+    candidates.removeAll(ofTheLedger(candidates));
     return candidates;
+  }
+
+  /**
+   * What was sent before, and refused or not found in bexio, stands for itself: its row in the
+   * ledger may still have to answer for a timesheet that comes late.
+   */
+  private List<PlanRow> ofTheLedger(List<PlanRow> rows) throws SQLException {
+    Set<Long> known =
+        LedgerStore.find(
+                database,
+                run.identity().bexioCompany(),
+                rows.stream().map(PlanRow::sourceId).toList())
+            .keySet();
+    return rows.stream().filter(row -> known.contains(row.sourceId())).toList();
   }
 
   private static Entry entry(PlanRow row) {

@@ -4,6 +4,7 @@ import static ch.bexioclockodo.app.World.count;
 import static ch.bexioclockodo.app.World.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.bexioclockodo.sandbox.Fault;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -147,6 +148,32 @@ class DataFaultsTest {
     if (what == ByHand.EDITED || what == ByHand.DELETED) {
       assertThat(world.export().get("status")).isEqualTo("attention");
     }
+  }
+
+  /**
+   * Its place in the ledger is taken, so it cannot inherit; it had been stale night after night.
+   */
+  @Test
+  void anEntryThatWasInDoubtWhenAnotherOfItsTimeIsDeletedIsSentOnItsOwn() {
+    world.export();
+    ObjectNode deleted = entry(7);
+    ObjectNode doubtful = deleted.deepCopy().put("text", "In der gleichen Zeit");
+    insert(doubtful);
+    world
+        .sandbox()
+        .faults()
+        .on("POST /2.0/timesheet")
+        .row("In der gleichen Zeit")
+        .attempt(1)
+        .then(Fault.dropBeforeCommit());
+    assertThat(count(world.export(), "unknown")).isEqualTo(1);
+    nights.entries().remove(deleted.get("id").asInt());
+    nights.pass(A_NIGHT);
+
+    world.export();
+    comesToRest();
+
+    judge().assertClean("the one deleted, the other sent");
   }
 
   @Test
