@@ -29,6 +29,7 @@ public final class EntryPlanner {
   private final Missing missing;
   private final BexioHoldings holdings;
   private final DecisionsBySource decisions;
+  private final Exclusions exclusions;
 
   /**
    * @param holdings what bexio holds of what is exported already
@@ -47,6 +48,7 @@ public final class EntryPlanner {
     this.missing = missing;
     this.holdings = holdings;
     this.decisions = decisions;
+    this.exclusions = new Exclusions(names, rules);
   }
 
   /** Whether an entry is exported and has not changed since, as far as clockodo is asked. */
@@ -68,7 +70,7 @@ public final class EntryPlanner {
   /** Whether the lists of both systems can be done without: it stays out by what the entry says. */
   public boolean isPlainlyExcluded(Entry entry, LedgerRow ledger) {
     return ledger == null
-        ? byEntry(entry).isPresent()
+        ? exclusions.byEntry(entry).isPresent()
         : ledger.state() == LedgerState.WITHDRAWN && !rules.again();
   }
 
@@ -151,8 +153,11 @@ public final class EntryPlanner {
     if (decision == null) {
       return undecided(entry, ledger, linked, source, target);
     }
-    BexioHoldings.Standing standing =
-        ledger != null && ledger.state() == LedgerState.EXPORTED ? holdings.of(ledger) : null;
+    boolean exported = ledger != null && ledger.state() == LedgerState.EXPORTED;
+    if (exported && (!entry.time() || entry.running()) && decision.choice() != Choice.IGNORE) {
+      return undecided(entry, ledger, linked, source, target);
+    }
+    BexioHoldings.Standing standing = exported ? holdings.of(ledger) : null;
     return switch (TimesheetChoice.of(decision, ledger, standing)) {
       case LEAVE_OUT -> Verdict.exclude(ReasonCode.DECIDED_IGNORE, decision.decidedBy());
       case LEAVE_ALONE -> new Verdict(null, null, null, null);
@@ -264,7 +269,8 @@ public final class EntryPlanner {
   /** An entry that has no timesheet: rules, links, then what is created for it first. */
   private Verdict anew(
       Entry entry, LedgerRow refused, EntryProposal.Resolved linked, Map<String, Object> target) {
-    return byRules(entry)
+    return exclusions
+        .of(entry)
         .or(() -> byLinks(entry, linked))
         .orElseGet(
             () -> {
@@ -313,44 +319,6 @@ public final class EntryPlanner {
     }
     return new Verdict(
         Action.CREATE, RowState.PLANNED, reason, refused == null ? null : refused.sent());
-  }
-
-  private Optional<Verdict> byRules(Entry entry) {
-    Optional<Verdict> plainly = byEntry(entry);
-    if (plainly.isPresent()) {
-      return plainly;
-    }
-    if (!rules.hardBudgetToo() && names.hardBudget(entry.projectsId())) {
-      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_HARD_BUDGET));
-    }
-    return Optional.empty();
-  }
-
-  /** What the entry itself says, without any list. */
-  private Optional<Verdict> byEntry(Entry entry) {
-    if (entry.demoData()) {
-      return Optional.of(Verdict.exclude(ReasonCode.DEMO_DATA));
-    }
-    if (!entry.time() && !entry.lumpSum()) {
-      return Optional.of(Verdict.decide(ReasonCode.ENTRY_OF_UNKNOWN_TYPE));
-    }
-    if (entry.running()) {
-      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_RUNNING));
-    }
-    if (entry.lumpSum()) {
-      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_LUMP_SUM));
-    }
-    if (rules.notBefore() != null
-        && rules.wallTime().at(entry.timeSince()).toLocalDate().isBefore(rules.notBefore())) {
-      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_BEFORE_START, rules.notBefore()));
-    }
-    if (entry.billable() == Entry.BILLED && !rules.billedToo()) {
-      return Optional.of(Verdict.exclude(ReasonCode.ENTRY_BILLED));
-    }
-    if (entry.billable() == Entry.BILLABLE_HIDDEN) {
-      return Optional.of(Verdict.decide(ReasonCode.ENTRY_BILLABLE_HIDDEN));
-    }
-    return Optional.empty();
   }
 
   private Optional<Verdict> byLinks(Entry entry, EntryProposal.Resolved resolved) {

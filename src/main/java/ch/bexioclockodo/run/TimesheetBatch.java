@@ -68,6 +68,7 @@ final class TimesheetBatch {
   static boolean hasArrived(Sending sending) {
     return sending.timesheet()
         && sending.action() == Action.CREATE
+        && !sending.isDecided()
         && sending.outcome().kind() == Outcome.Kind.DONE;
   }
 
