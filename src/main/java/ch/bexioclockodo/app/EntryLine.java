@@ -1,6 +1,7 @@
 package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.bexio.WallTime;
+import ch.bexioclockodo.run.Hours;
 import ch.bexioclockodo.run.Messages;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,9 +38,7 @@ record EntryLine(Map<?, ?> row, WallTime wallTime) {
         text(source().get("id")),
         text(source().get("date")),
         recorded(),
-        source().get("seconds") instanceof Number seconds
-            ? Terminal.hours(seconds.longValue())
-            : "",
+        source().get("seconds") instanceof Number seconds ? Hours.text(seconds.longValue()) : "",
         source().get("billable") == null
             ? ""
             : Messages.text("cli.billable." + source().get("billable")),

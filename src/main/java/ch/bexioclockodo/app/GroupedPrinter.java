@@ -4,6 +4,7 @@ import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.plan.Bucket;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.run.GroupedRows;
+import ch.bexioclockodo.run.Hours;
 import ch.bexioclockodo.run.Messages;
 import ch.bexioclockodo.run.ReportNode;
 import java.util.ArrayList;
@@ -106,13 +107,13 @@ final class GroupedPrinter {
 
   private void heading(ReportNode node, String name, int level) {
     String left = "   " + "  ".repeat(level) + name;
-    String hours = Terminal.hours(node.seconds());
+    String hours = Hours.text(node.seconds());
     List<String> parts = new ArrayList<>();
     node.sums()
         .forEach(
             (bucket, sum) ->
                 parts.add(
-                    Terminal.hours(sum.seconds())
+                    Hours.text(sum.seconds())
                         + " "
                         + Messages.text("cli.bucket." + bucket.word())));
     String sums =

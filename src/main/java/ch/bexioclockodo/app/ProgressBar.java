@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.run.Hours;
 import ch.bexioclockodo.run.Messages;
 import ch.bexioclockodo.run.Progress;
 import java.io.PrintWriter;
@@ -63,8 +64,7 @@ final class ProgressBar {
     String left =
         now.done() == 0
             ? "–"
-            : Terminal.hours(
-                nanosWriting / now.done() * (now.total() - now.done()) / 1_000_000_000);
+            : Hours.text(nanosWriting / now.done() * (now.total() - now.done()) / 1_000_000_000);
     return Messages.text(
         "cli.writing", bar, String.valueOf(now.done()), String.valueOf(now.total()), left);
   }

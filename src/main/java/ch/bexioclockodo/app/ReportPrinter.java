@@ -1,6 +1,7 @@
 package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.bexio.WallTime;
+import ch.bexioclockodo.run.Hours;
 import ch.bexioclockodo.run.Messages;
 import ch.bexioclockodo.run.ReportRows;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -209,8 +210,8 @@ final class ReportPrinter {
                       String.join(
                           " / ",
                           ((List<?>) group.get("names")).stream().map(String::valueOf).toList()),
-                      Terminal.hours(((Number) group.get("reportedSeconds")).longValue()),
-                      Terminal.hours(((Number) group.get("seconds")).longValue())));
+                      Hours.text(((Number) group.get("reportedSeconds")).longValue()),
+                      Hours.text(((Number) group.get("seconds")).longValue())));
     }
     long more =
         ((Number) groups.get("count")).longValue()
@@ -241,7 +242,7 @@ final class ReportPrinter {
   private static String amount(Map<?, ?> sums, boolean withHours) {
     String count = String.valueOf(sums.get("count"));
     return withHours
-        ? count + " (" + Terminal.hours(((Number) sums.get("seconds")).longValue()) + " h)"
+        ? count + " (" + Hours.text(((Number) sums.get("seconds")).longValue()) + " h)"
         : count;
   }
 

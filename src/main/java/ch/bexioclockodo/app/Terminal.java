@@ -44,12 +44,6 @@ record Terminal(PrintWriter out, PrintWriter err) {
     }
   }
 
-  /** Hours and minutes (and seconds where there are any), as both products show them. */
-  static String hours(long seconds) {
-    String hours = String.format("%d:%02d", seconds / 3600, seconds % 3600 / 60);
-    return seconds % 60 == 0 ? hours : hours + String.format(":%02d", seconds % 60);
-  }
-
   /** One line of at most so many characters, without control characters. */
   static String oneLine(String text, int longest) {
     String line = text == null ? "" : text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();

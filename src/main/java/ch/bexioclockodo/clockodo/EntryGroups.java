@@ -30,5 +30,10 @@ public record EntryGroups(List<Group> groups) {
     public boolean leaf() {
       return subGroups == null || subGroups.isEmpty();
     }
+
+    /** The groups of the next level; none at the lowest. */
+    public List<Group> inside() {
+      return leaf() ? List.of() : subGroups;
+    }
   }
 }

@@ -7,6 +7,7 @@ import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.ImportContext;
 import ch.bexioclockodo.plan.MasterData;
 import ch.bexioclockodo.plan.Missing;
+import ch.bexioclockodo.plan.MonthlyHours;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class ActiveRun {
   private Long undoneRun;
   private Undoing undoing;
   private Missing missing;
+  private MonthlyHours pastHours;
   private Settlement settlement;
   private volatile Ending ending;
 
@@ -360,5 +362,14 @@ public final class ActiveRun {
 
   void missing(Missing known) {
     missing = known;
+  }
+
+  /** The hours of the months before the window, when this run has read them; otherwise null. */
+  MonthlyHours pastHours() {
+    return pastHours;
+  }
+
+  void pastHours(MonthlyHours read) {
+    pastHours = read;
   }
 }

@@ -23,6 +23,7 @@ final class Draft {
   private int lastRow;
   private int rowsOnTop;
   private int lastOnTop;
+  private final List<String> remarks = new ArrayList<>();
 
   Draft(long planId) {
     this.planId = planId;
@@ -105,9 +106,18 @@ final class Draft {
     cutSeconds += seconds;
   }
 
-  /** What is to be said of entries that lose their seconds; nothing when there are none. */
+  /** Adds what is to be said beside the rows: a code and its figures. */
+  void remark(String note) {
+    remarks.add(note);
+  }
+
+  /** What is to be said of entries that lose their seconds, if there are any, and beside them. */
   List<String> notes() {
-    return cutCount == 0 ? List.of() : List.of("seconds-cut " + cutCount + " " + cutSeconds);
+    List<String> notes = new ArrayList<>(remarks);
+    if (cutCount > 0) {
+      notes.add("seconds-cut " + cutCount + " " + cutSeconds);
+    }
+    return notes;
   }
 
   long sourceCount() {

@@ -124,6 +124,13 @@ final class Reading {
           new ReadingStore.Reading(
               STATES, null, run.startedAt(), run.startedAt(), data.projectStates().memory()));
     }
+    if (run.pastHours() != null) {
+      ReadingStore.save(
+          database,
+          connection,
+          new ReadingStore.Reading(
+              LateHours.LIST, null, run.startedAt(), run.startedAt(), run.pastHours().write()));
+    }
     if (run.request().kind() == Kind.IMPORT && run.kinds().contains(PlanRow.CUSTOMER)) {
       rememberContacts(database, run, before.get(CONTACTS));
       if (run.isReadingEverything() && run.kinds().equals(RunRequest.kinds(Set.of()))) {

@@ -65,3 +65,6 @@ create table bexio_clockodo.echo_rule (
 
 -- The next rows to send follow the last ones: the primary key finds them, and a state changes without this index.
 drop index bexio_clockodo.plan_row_by_state;
+
+-- The hours of each project and month of a large account need more room than a state list.
+alter table bexio_clockodo.reading alter column memory set data type text;

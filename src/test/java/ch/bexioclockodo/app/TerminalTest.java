@@ -2,6 +2,7 @@ package ch.bexioclockodo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.bexioclockodo.run.Hours;
 import ch.bexioclockodo.run.Progress.Phase;
 import ch.bexioclockodo.run.Progress.Snapshot;
 import java.io.PrintWriter;
@@ -27,9 +28,9 @@ class TerminalTest {
 
   @Test
   void hoursShowSecondsOnlyWhereThereAreAny() {
-    assertThat(Terminal.hours(5400)).isEqualTo("1:30");
-    assertThat(Terminal.hours(6275)).isEqualTo("1:44:35");
-    assertThat(Terminal.hours(360_000)).isEqualTo("100:00");
+    assertThat(Hours.text(5400)).isEqualTo("1:30");
+    assertThat(Hours.text(6275)).isEqualTo("1:44:35");
+    assertThat(Hours.text(360_000)).isEqualTo("100:00");
   }
 
   @Test
