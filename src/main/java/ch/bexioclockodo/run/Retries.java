@@ -25,6 +25,12 @@ public final class Retries implements Processor {
 
   private static final int MOST_REPETITIONS_UNCONNECTED = 2;
 
+  /** A maintenance is waited for by a schedule, which nobody watches, this long. */
+  private static final Duration LONGEST_MAINTENANCE = Duration.ofMinutes(30);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int UNAVAILABLE = 503;
+
   private StopSignal stop;
 
   public void setStop(StopSignal stop) {
@@ -35,11 +41,13 @@ public final class Retries implements Processor {
   public boolean mayRepeat(Exchange exchange) {
     if (exchange.getVariable(Applying.SENDING) != null
         || exchange.getVariable(IMPATIENT) != null
-        || stop.isRequested()
-        || failures(exchange) > MOST_REPETITIONS) {
+        || stop.isRequested()) {
       return false;
     }
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    if (failures(exchange) > MOST_REPETITIONS && !isWaitedFor(exchange, failure)) {
+      return false;
+    }
     if (failure instanceof HttpOperationFailedException answer) {
       return answer.getStatusCode() == TOO_MANY_REQUESTS
           || answer.getStatusCode() == 401 && failures(exchange) == 1
@@ -54,13 +62,30 @@ public final class Retries implements Processor {
         && !(failure instanceof BudgetSpent);
   }
 
+  /** Whether the other side is being maintained, and a schedule has time for that. */
+  private boolean isWaitedFor(Exchange exchange, Exception failure) {
+    ActiveRun run = exchange.getVariable(Runs.VARIABLE, ActiveRun.class);
+    return failure instanceof HttpOperationFailedException answer
+        && answer.getStatusCode() == UNAVAILABLE
+        && run != null
+        && run.request().scheduled()
+        && failures(exchange) <= LONGEST_MAINTENANCE.dividedBy(LONGEST_PAUSE);
+  }
+
   /**
    * Says how long to wait before the next try, twice as long each time. The time that a server asks
    * for is waited for in the HTTP client, which breaks off when the run is to stop.
    */
   @Override
   public void process(Exchange exchange) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << failures(exchange) - 1);
+    Duration pause =
+        failures(exchange) > MOST_REPETITIONS
+            ? LONGEST_PAUSE
+            : FIRST_PAUSE.multipliedBy(1L << failures(exchange) - 1);
+    ActiveRun run = exchange.getVariable(Runs.VARIABLE, ActiveRun.class);
+    if (run != null && run.lock() != null) {
+      run.lock().hold();
+    }
     exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
   }
 
