@@ -1,8 +1,8 @@
 package ch.bexioclockodo.bexio;
 
 import java.time.LocalDate;
-import java.util.BitSet;
 import java.util.List;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * Reads bexio's timesheets back to a date, newest date first, page by page; nothing of a page is
@@ -16,12 +16,11 @@ public final class DatedPages {
   private static final int MOST_READINGS = 3;
 
   private final LocalDate backTo;
-  private final BitSet seen = new BitSet();
+  private final Roaring64Bitmap seen = new Roaring64Bitmap();
   private int rows;
   private int readings = 1;
   private boolean byDate = true;
   private LocalDate lastDate;
-  private long lastId;
   private boolean more = true;
 
   /**
@@ -51,22 +50,21 @@ public final class DatedPages {
    * @return whether what was taken before must be forgotten, because the list is read again
    */
   public boolean take(List<Timesheet> page) {
-    if (rows > 0 && (page.isEmpty() || !seen.get((int) page.get(0).id()))) {
+    if (rows > 0 && (page.isEmpty() || !seen.contains(page.get(0).id()))) {
       return readAgain();
     }
-    int before = seen.cardinality();
+    long before = seen.getLongCardinality();
     for (Timesheet timesheet : page) {
       if (!isInOrder(timesheet)) {
         // An order that is ignored must not make us believe that the window has been passed.
         byDate = false;
         return readAgain();
       }
-      seen.set((int) timesheet.id());
+      seen.addLong(timesheet.id());
       lastDate = timesheet.date() == null ? lastDate : timesheet.date();
-      lastId = timesheet.id();
     }
     rows += page.size() - (rows > 0 ? 1 : 0);
-    boolean grown = seen.cardinality() > before;
+    boolean grown = seen.getLongCardinality() > before;
     more = grown && !(byDate && lastDate != null && lastDate.isBefore(backTo));
     return false;
   }
@@ -76,7 +74,7 @@ public final class DatedPages {
         || timesheet.date() == null
         || lastDate == null
         || !timesheet.date().isAfter(lastDate)
-        || seen.get((int) timesheet.id());
+        || seen.contains(timesheet.id());
   }
 
   private boolean readAgain() {

@@ -41,6 +41,14 @@ public final class ClockodoAnswer {
     }
   }
 
+  /**
+   * Whether clockodo itself says that it has no such thing, not that it has no such address (facts:
+   * clockodo §1, §3).
+   */
+  public static boolean isUnknownThing(String body) {
+    return isClockodoError(body) && !body.contains("RouteNotFound");
+  }
+
   /** Whether clockodo refused because something has that name already (facts: §3, §4.1). */
   public static boolean isConflict(String body) {
     return errors(body).stream().anyMatch(error -> CONFLICT.equals(error.path("type").asText()));

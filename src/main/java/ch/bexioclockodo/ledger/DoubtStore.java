@@ -44,7 +44,9 @@ public final class DoubtStore {
   public static List<Doubt> everUnknown(Connection database, String connection)
       throws SQLException {
     String sql =
-        COLUMNS + " where connection = ? and doubted and state = 'EXPORTED' order by entry_id";
+        COLUMNS
+            + " where connection = ? and doubted = true"
+            + " and state in ('EXPORTED', 'DELETED', 'WITHDRAWN', 'FAILED') order by entry_id";
     List<Doubt> doubts = new ArrayList<>();
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);

@@ -185,18 +185,23 @@ public final class LedgerStore {
       throws SQLException {
     String sql =
         "update bexio_clockodo.ledger set state = ?, timesheet_id = coalesce(?, timesheet_id),"
-            + " echo = coalesce(?, echo), message = ?, settled_at = ?, doubted = doubted or ?"
+            + " echo = coalesce(?, echo), message = ?, settled_at = ?, doubted = doubted or ?,"
+            + " sent_at = case when ? then ? else sent_at end"
             + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
+    boolean unknown = state == LedgerState.UNKNOWN;
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, state.name());
       statement.setObject(2, timesheetId, Types.BIGINT);
       statement.setString(3, echo);
       statement.setString(4, message);
       statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-      statement.setBoolean(6, state == LedgerState.UNKNOWN);
-      statement.setLong(7, bexioCompany);
-      statement.setLong(8, entryId);
-      statement.setLong(9, epoch);
+      statement.setBoolean(6, unknown);
+      // Its chunk's intents are older than the moment at which this one left.
+      statement.setBoolean(7, unknown);
+      statement.setObject(8, now.atOffset(ZoneOffset.UTC));
+      statement.setLong(9, bexioCompany);
+      statement.setLong(10, entryId);
+      statement.setLong(11, epoch);
       return statement.executeUpdate() == 1;
     }
   }

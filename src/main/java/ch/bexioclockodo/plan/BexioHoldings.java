@@ -6,7 +6,6 @@ import ch.bexioclockodo.ledger.LedgerRow;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * What bexio holds in a window, held against the ledger: which of our timesheets are there, which
@@ -27,7 +27,7 @@ public final class BexioHoldings {
   private final Set<Integer> lockedStatuses;
   private final LocalDate from;
   private final LocalDate to;
-  private final BitSet present = new BitSet();
+  private final Roaring64Bitmap present = new Roaring64Bitmap();
   private final Map<Long, Standing> unusual = new HashMap<>();
   private final Map<String, Deque<Timesheet>> foreign = new HashMap<>();
   private final Map<Long, Timesheet> reserved = new HashMap<>();
@@ -77,10 +77,10 @@ public final class BexioHoldings {
    */
   public void take(List<Timesheet> page, Map<Long, LedgerRow> ours) {
     for (Timesheet timesheet : page) {
-      if (present.get((int) timesheet.id())) {
+      if (present.contains(timesheet.id())) {
         continue;
       }
-      present.set((int) timesheet.id());
+      present.addLong(timesheet.id());
       LedgerRow row = ours.get(timesheet.id());
       if (row == null) {
         addForeign(timesheet);
@@ -92,7 +92,7 @@ public final class BexioHoldings {
 
   /** Takes what stands under the id of a timesheet that no list has shown; null when nothing. */
   public void answered(LedgerRow row, Timesheet there) {
-    present.set(row.timesheetId().intValue());
+    present.addLong(row.timesheetId());
     if (there == null) {
       unusual.put(row.timesheetId(), new Standing(null, List.of(), false));
     } else {
@@ -102,7 +102,7 @@ public final class BexioHoldings {
 
   /** Whether it must be asked for by its id, since no list has shown it. */
   public boolean isMissing(LedgerRow row) {
-    return row.inBexio() && !present.get(row.timesheetId().intValue());
+    return row.inBexio() && !present.contains(row.timesheetId());
   }
 
   private void hold(LedgerRow row, Timesheet there) {
@@ -151,11 +151,6 @@ public final class BexioHoldings {
   public Optional<Timesheet> claimEqual(Timesheet planned) {
     Deque<Timesheet> equal = foreign.get(signature(planned));
     return equal == null ? Optional.empty() : Optional.ofNullable(equal.poll());
-  }
-
-  /** How many timesheets in the window are nobody's. */
-  public int foreignCount() {
-    return foreign.values().stream().mapToInt(Deque::size).sum();
   }
 
   /** To the minute, since whoever wrote it may not have kept the seconds. */

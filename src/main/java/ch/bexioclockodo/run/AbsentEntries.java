@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.clockodo.ClockodoAnswer;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryAnswer;
 import ch.bexioclockodo.ledger.LedgerRow;
@@ -75,7 +76,8 @@ public final class AbsentEntries extends ConnectorBean {
     if (run.filters().isEmpty()) {
       return true;
     }
-    if (row.entry() == null) {
+    if (row.entry() == null || run.filters().containsKey("billable")) {
+      // Whether it is billed changes without anybody editing it, so it is not missed here.
       return false;
     }
     Entry former = EntryMemory.read(row.entry()).entry();
@@ -96,10 +98,16 @@ public final class AbsentEntries extends ConnectorBean {
       @Variable("bexioClockodoAsk") EntryAsk ask,
       Exchange exchange) {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    run.holdLease();
+    String body = exchange.getMessage().getBody(String.class);
+    if (status == NOT_FOUND && !ClockodoAnswer.isUnknownThing(body)) {
+      throw new RunFailure(
+          "clockodo.not-found", Messages.text("problem.foreign-404", "clockodo", ask.getPath()));
+    }
     if (status == NOT_FOUND) {
       run.absence().deleted(ask.entryId());
     } else {
-      run.absence().found(EntryAnswer.read(exchange.getMessage().getBody(String.class)));
+      run.absence().found(EntryAnswer.read(body));
     }
   }
 

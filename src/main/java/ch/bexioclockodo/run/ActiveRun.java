@@ -49,6 +49,7 @@ public final class ActiveRun {
   private Missing missing;
   private MonthlyHours pastHours;
   private Settlement settlement;
+  private Set<Long> doubled = Set.of();
   private volatile Ending ending;
 
   /** Something that must be said about the whole run: a stable code and one sentence. */
@@ -335,6 +336,22 @@ public final class ActiveRun {
   /** Whether the window has not shown an entry. */
   boolean hasNotSeen(long entryId) {
     return !getReading().hasSeen(entryId);
+  }
+
+  /** Entries of which a second timesheet was found. */
+  Set<Long> doubled() {
+    return doubled;
+  }
+
+  void doubled(Set<Long> entries) {
+    doubled = entries;
+  }
+
+  /** Keeps the lease alive while much is read; a preview has none. */
+  void holdLease() {
+    if (lock != null) {
+      lock.hold();
+    }
   }
 
   /** What an export knows of its window while it plans. */

@@ -165,7 +165,8 @@ public final class Applying extends ConnectorBean {
       Exchange exchange) {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     String body = exchange.getMessage().getBody(String.class);
-    boolean gone = status == NOT_FOUND && sending.action() == Action.DELETE;
+    boolean own = BexioAnswer.isBexioError(body);
+    boolean gone = status == NOT_FOUND && own && sending.action() == Action.DELETE;
     if (status >= 200 && status < 300) {
       Timesheet there = Timesheet.read(body);
       List<String> moved =
@@ -175,7 +176,7 @@ public final class Applying extends ConnectorBean {
       if (!moved.isEmpty()) {
         settle(exchange, run, sending, Outcome.of(Outcome.Kind.STALE, String.join(", ", moved)));
       }
-    } else if (status == NOT_FOUND && !gone) {
+    } else if (status == NOT_FOUND && own && !gone) {
       settle(exchange, run, sending, Outcome.of(Outcome.Kind.STALE, BexioAnswer.message(body)));
     } else if (!gone) {
       Outcome answered = Answers.ofBexio(status, body);
@@ -190,7 +191,14 @@ public final class Applying extends ConnectorBean {
           tellsMore ? answered : Outcome.of(Outcome.Kind.NOT_SENT, answered.message()));
     }
     if (sending.isAllowed()) {
-      sending.compared();
+      try {
+        // The look may have waited for its turn.
+        run.lock().hold();
+        sending.compared();
+      } catch (LeaseLost lost) {
+        run.end(ActiveRun.Ending.INTERRUPTED, "lock.lost", lost.getMessage());
+        sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
+      }
     }
   }
 

@@ -220,25 +220,26 @@ public final class Chunks extends ConnectorBean {
 
   private void recordOnce(ActiveRun run, List<Sending> sendings) throws SQLException {
     Instant now = clock().instant();
-    List<Integer> lost =
-        inTransaction(
-            database -> {
-              List<Integer> notOurs = new ArrayList<>();
-              List<Sending> arrived = new ArrayList<>();
-              for (Sending sending : sendings) {
-                if (TimesheetBatch.hasArrived(sending)) {
-                  arrived.add(sending);
-                } else if (!record(database, run, sending, now)) {
-                  notOurs.add(sending.row());
-                }
-              }
-              TimesheetBatch.record(database, run, arrived, now)
-                  .forEach(sending -> notOurs.add(sending.row()));
-              return notOurs;
-            });
-    if (!lost.isEmpty()) {
-      throw new LeaseLost("another run has taken over rows " + lost + " of plan " + run.planId());
-    }
+    inTransaction(
+        database -> {
+          run.lock().fence(database);
+          List<Integer> notOurs = new ArrayList<>();
+          List<Sending> arrived = new ArrayList<>();
+          for (Sending sending : sendings) {
+            if (TimesheetBatch.hasArrived(sending)) {
+              arrived.add(sending);
+            } else if (!record(database, run, sending, now)) {
+              notOurs.add(sending.row());
+            }
+          }
+          TimesheetBatch.record(database, run, arrived, now)
+              .forEach(sending -> notOurs.add(sending.row()));
+          if (!notOurs.isEmpty()) {
+            throw new LeaseLost(
+                "another run has taken over rows " + notOurs + " of plan " + run.planId());
+          }
+          return null;
+        });
   }
 
   private static boolean record(Connection database, ActiveRun run, Sending sending, Instant now)

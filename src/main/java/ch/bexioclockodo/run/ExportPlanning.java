@@ -16,6 +16,7 @@ import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.BexioHoldings;
+import ch.bexioclockodo.plan.EntryMemory;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryProposal;
 import ch.bexioclockodo.plan.EntryReading;
@@ -125,6 +126,7 @@ public final class ExportPlanning extends ConnectorBean {
     if (stop.isRequested()) {
       throw new RunStopped();
     }
+    run.holdLease();
     if (run.window().timesheets().take(timesheets)) {
       run.window().holdings().startAgain();
       return;
@@ -197,26 +199,45 @@ public final class ExportPlanning extends ConnectorBean {
   }
 
   /** What is to be done with each entry of the page, before mapping; nothing is not told. */
-  public List<MappedEntry> propose(@Variable(Runs.VARIABLE) ActiveRun run) {
-    return propose(run, true);
-  }
-
-  List<MappedEntry> propose(ActiveRun run, boolean counted) {
+  public List<MappedEntry> propose(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     ExportWindow window = run.window();
     List<MappedEntry> proposals = new ArrayList<>();
+    List<EntryProposal> unkept = new ArrayList<>();
     for (Entry entry : window.entries()) {
       window.names().learn(entry);
       EntryProposal proposal = window.planner().propose(entry, window.ledgerOf(entry));
-      if (counted) {
-        run.draft().countSource(1, entry.seconds());
-      }
+      run.draft().countSource(1, entry.seconds());
       if (!proposal.unchanged()) {
-        proposals.add(new MappedEntry(proposal, counted));
-      } else if (counted) {
+        proposals.add(new MappedEntry(proposal, true));
+      } else {
         unchanged(run, entry);
+        LedgerRow row = window.ledgerOf(entry);
+        if (row != null && row.entry() == null && run.lock() != null) {
+          unkept.add(proposal);
+        }
       }
     }
+    keep(run, unkept);
     return proposals;
+  }
+
+  /** Rows from before entries were kept get theirs while nothing has changed. */
+  private void keep(ActiveRun run, List<EntryProposal> unkept) throws SQLException {
+    if (unkept.isEmpty()) {
+      return;
+    }
+    inTransaction(
+        database -> {
+          for (EntryProposal proposal : unkept) {
+            LedgerStore.keepEntry(
+                database,
+                run.identity().bexioCompany(),
+                proposal.entry().id(),
+                new EntryMemory(proposal.entry(), proposal.resolved()).write(),
+                proposal.rules().wallTime().at(proposal.entry().timeSince()).toLocalDate());
+          }
+          return null;
+        });
   }
 
   private static void unchanged(ActiveRun run, Entry entry) {

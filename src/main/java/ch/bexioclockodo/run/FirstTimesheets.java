@@ -126,6 +126,24 @@ public final class FirstTimesheets extends ConnectorBean {
     }
   }
 
+  /**
+   * Nothing leaves before what must be proven first is proven: it waits for the next candidates.
+   */
+  public void holdBack(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Variable(CHUNK) List<Sending> chunk) {
+    Proofs proofs = run.dispatch().proofs();
+    if (proofs.isNothingToProve()) {
+      return;
+    }
+    for (Sending sending : chunk) {
+      if (sending.action() == Action.CREATE
+          && sending.isOpen()
+          && (!proofs.isConnectionProven() || proofs.isToBeProven(userOf(run, sending)))) {
+        sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, "the first timesheet is not proven yet"));
+      }
+    }
+  }
+
   private void compared(ActiveRun run, Proof proof) throws SQLException {
     Timesheet there = proof.seen();
     if (there == null) {

@@ -17,7 +17,6 @@ import ch.bexioclockodo.plan.RowState;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +41,11 @@ public final class LateTwins extends ConnectorBean {
     }
     List<Look> looks = new ArrayList<>();
     bySignature.forEach((signature, doubts) -> looks.add(Look.bySignature(signature, doubts)));
+    run.doubled(new HashSet<>());
     return looks;
   }
 
-  /** Plans what becomes of each twin; what has none and can get none is in doubt no longer. */
+  /** Plans what becomes of each twin. */
   public void seen(@Variable(Runs.VARIABLE) ActiveRun run, @Variable(Settling.LOOK) Look look)
       throws SQLException {
     long company = run.identity().bexioCompany();
@@ -63,39 +63,31 @@ public final class LateTwins extends ConnectorBean {
         new ReadBack(
             inTransaction(database -> EchoRuleStore.rule(database, run.request().connection())),
             claimed);
-    Map<Long, Timesheet> twins = new HashMap<>();
     Map<Doubt, Timesheet> found = readBack.exact(look.doubts(), look.found());
     while (!found.isEmpty()) {
-      found.forEach((doubt, twin) -> twins.put(twin.id(), twin));
       for (Map.Entry<Doubt, Timesheet> one : found.entrySet()) {
+        run.doubled().add(one.getKey().entryId());
         run.draft().add(row(run, rows.get(one.getKey().entryId()), one.getValue()));
       }
       found = readBack.exact(look.doubts(), look.found());
     }
-    Set<Long> doubled =
-        look.doubts().stream()
-            .filter(doubt -> twins.values().stream().anyMatch(t -> isOf(doubt, t)))
-            .map(Doubt::entryId)
-            .collect(Collectors.toSet());
-    forgetDoubts(run, look.doubts(), doubled);
   }
 
-  private static boolean isOf(Doubt doubt, Timesheet twin) {
-    return twin.id() > doubt.watermark()
-        && doubt.signature().userId() != null
-        && doubt.signature().userId().equals(twin.userId());
-  }
-
-  private void forgetDoubts(ActiveRun run, List<Doubt> doubts, Set<Long> doubled)
-      throws SQLException {
+  /**
+   * What has no twin, in whatever form it was sent, and can get none any more is in doubt no
+   * longer.
+   */
+  public void forget(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     if (run.lock() == null) {
       return;
     }
-    Instant settledBefore = clock().instant().minus(settings().settle());
+    Instant settledBefore = run.startedAt().minus(settings().settle());
     inTransaction(
         database -> {
-          for (Doubt doubt : doubts) {
-            if (!doubled.contains(doubt.entryId()) && doubt.sentAt().isBefore(settledBefore)) {
+          run.lock().fence(database);
+          for (Doubt doubt : DoubtStore.everUnknown(database, run.request().connection())) {
+            if (!run.doubled().contains(doubt.entryId())
+                && doubt.sentAt().isBefore(settledBefore)) {
               DoubtStore.noMoreDoubt(database, run.identity().bexioCompany(), doubt.entryId());
             }
           }
@@ -125,7 +117,10 @@ public final class LateTwins extends ConnectorBean {
             PlanRow.TIMESHEET,
             seen && !locked ? Action.DELETE : Action.DECIDE,
             RowState.PLANNED,
-            Reason.of(ReasonCode.LATE_TWIN, twin.id(), ledger.timesheetId()),
+            Reason.of(
+                ReasonCode.LATE_TWIN,
+                twin.id(),
+                ledger.timesheetId() == null ? "–" : ledger.timesheetId()),
             // Its entry has a row of its own; the two must not be taken for each other.
             -twin.id(),
             source,

@@ -133,6 +133,25 @@ public final class RunLock {
     }
   }
 
+  /**
+   * Makes sure, within a transaction, that nobody else has taken over, and that nobody does before
+   * it ends.
+   */
+  public void fence(Connection database) throws SQLException {
+    String sql =
+        "select epoch from bexio_clockodo.run_lock where connection = ? and epoch = ?"
+            + " and owner is not null for update";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setLong(2, epoch);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new LeaseLost("another run has taken over; what this one knows is not recorded");
+        }
+      }
+    }
+  }
+
   public void release() throws SQLException {
     String sql =
         "update bexio_clockodo.run_lock set owner = null where connection = ? and epoch = ?";

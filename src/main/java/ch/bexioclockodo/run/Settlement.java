@@ -32,6 +32,18 @@ final class Settlement {
   private final Map<Doubt, List<Timesheet>> near = new LinkedHashMap<>();
   private final Map<Doubt, Optional<Timesheet>> standing = new LinkedHashMap<>();
   private final List<Doubt> notFound = new ArrayList<>();
+  private final Instant settledBefore;
+
+  /**
+   * @param settledBefore what was sent before could no longer appear when the looks began
+   */
+  Settlement(Instant settledBefore) {
+    this.settledBefore = settledBefore;
+  }
+
+  Instant settledBefore() {
+    return settledBefore;
+  }
 
   void arrived(Map<Doubt, Timesheet> found) {
     arrived.putAll(found);
@@ -59,11 +71,7 @@ final class Settlement {
     return arrived.values().stream().map(Timesheet::id).collect(Collectors.toSet());
   }
 
-  /**
-   * @param settledBefore what was sent before can no longer appear
-   */
-  void record(Connection database, ActiveRun run, EchoRule rule, Instant now, Instant settledBefore)
-      throws SQLException {
+  void record(Connection database, ActiveRun run, EchoRule rule, Instant now) throws SQLException {
     long company = run.identity().bexioCompany();
     for (Map.Entry<Doubt, Timesheet> one : arrived.entrySet()) {
       Doubt doubt = one.getKey();
@@ -77,7 +85,8 @@ final class Settlement {
       }
     }
     for (Doubt doubt : notFound) {
-      if (doubt.sentAt().isBefore(settledBefore)) {
+      // Only what was looked for near as well, after its time had come, is known to be missing.
+      if (near.containsKey(doubt)) {
         settleMissing(database, company, doubt, now);
       }
     }
@@ -89,7 +98,7 @@ final class Settlement {
 
   private void settleMissing(Connection database, long company, Doubt doubt, Instant now)
       throws SQLException {
-    List<Timesheet> candidates = near.getOrDefault(doubt, List.of());
+    List<Timesheet> candidates = near.get(doubt);
     if (candidates.isEmpty()) {
       release(database, company, doubt, LedgerState.RELEASED, now);
       return;

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.ledger.Doubt;
 import ch.bexioclockodo.ledger.DoubtStore;
@@ -79,20 +80,33 @@ public final class Settling extends ConnectorBean {
       }
     }
     creates.forEach((signature, doubts) -> looks.add(Look.bySignature(signature, doubts)));
-    run.settlement(new Settlement());
+    run.settlement(new Settlement(clock().instant().minus(settings().settle())));
     return looks;
   }
 
   /** Takes one page of a search. */
-  public void takePage(@Variable(LOOK) Look look, @Body List<Timesheet> page) {
+  public void takePage(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(LOOK) Look look,
+      @Body List<Timesheet> page) {
+    run.holdLease();
     look.take(page);
   }
 
-  /** Takes the answer to a question by id; only a 404 says that there is none. */
-  public void takeOne(@Variable(LOOK) Look look, Exchange exchange) {
+  /** Takes the answer to a question by id; only bexio's own 404 says that there is none. */
+  public void takeOne(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Variable(LOOK) Look look, Exchange exchange) {
+    run.holdLease();
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    look.take(
-        status == NOT_FOUND ? null : Timesheet.read(exchange.getMessage().getBody(String.class)));
+    String body = exchange.getMessage().getBody(String.class);
+    if (status != NOT_FOUND) {
+      look.take(Timesheet.read(body));
+    } else if (BexioAnswer.isBexioError(body)) {
+      look.take((Timesheet) null);
+    } else {
+      throw new RunFailure(
+          "bexio.not-found", Messages.text("problem.foreign-404", "bexio", look.getPath()));
+    }
   }
 
   /** Keeps what a look has seen. */
@@ -112,7 +126,7 @@ public final class Settling extends ConnectorBean {
 
   /** Where to look for what might be it, of everything whose settle time has passed. */
   public List<Look> nearLooks(@Variable(Runs.VARIABLE) ActiveRun run) {
-    Instant settledBefore = clock().instant().minus(settings().settle());
+    Instant settledBefore = run.settlement().settledBefore();
     Map<Long, List<Doubt>> byUser = new TreeMap<>();
     for (Doubt doubt : run.settlement().notFound()) {
       if (doubt.sentAt().isBefore(settledBefore)) {
@@ -142,9 +156,11 @@ public final class Settling extends ConnectorBean {
   public void record(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     run.lock().hold();
     Instant now = clock().instant();
+    EchoRule rule = rule(run);
     inTransaction(
         database -> {
-          run.settlement().record(database, run, rule(run), now, now.minus(settings().settle()));
+          run.lock().fence(database);
+          run.settlement().record(database, run, rule, now);
           return null;
         });
   }

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.Timesheet;
+import ch.bexioclockodo.ledger.DoubtStore;
 import ch.bexioclockodo.ledger.EchoRule;
 import ch.bexioclockodo.ledger.Intent;
 import ch.bexioclockodo.ledger.LedgerState;
@@ -18,6 +19,7 @@ import ch.bexioclockodo.plan.RowState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps the intents and outcomes of timesheets in the ledger, together with their plan rows. */
@@ -37,7 +39,11 @@ final class TimesheetLedger {
                   && LedgerStore.intend(database, intent(run, sending, now));
           case UPDATE, DELETE ->
               sending.isTwin()
-                  || Adopting.takesPlaceOfAnother(database, run, sending, now)
+                      && DoubtStore.claimed(
+                              database, run.identity().bexioCompany(), List.of(sending.targetId()))
+                          .isEmpty()
+                  || !sending.isTwin()
+                      && Adopting.takesPlaceOfAnother(database, run, sending, now)
                       && LedgerStore.intend(
                           database,
                           intent(run, sending, now),

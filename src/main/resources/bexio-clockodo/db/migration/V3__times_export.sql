@@ -20,7 +20,9 @@ update bexio_clockodo.ledger
   where local_date is null and position('"date":"' in sent) > 0;
 update bexio_clockodo.ledger set doubted = true where state in ('SENDING', 'UNKNOWN');
 
-create index ledger_by_date on bexio_clockodo.ledger (connection, local_date);
+create index ledger_by_date on bexio_clockodo.ledger (connection, local_date, entry_id);
+
+create index ledger_in_doubt on bexio_clockodo.ledger (connection, doubted);
 
 -- A row that is no source row (something created first, a deletion, a twin) does not count in the balance.
 alter table bexio_clockodo.plan_row add column counted boolean not null default true;

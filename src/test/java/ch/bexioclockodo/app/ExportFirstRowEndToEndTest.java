@@ -166,4 +166,21 @@ class ExportFirstRowEndToEndTest {
       assertThat(closes(next)).isTrue();
     }
   }
+
+  @Test
+  void nothingFollowsWhileTheFirstRowsAreTurnedAway() throws IOException {
+    try (World world = world(BexioRules.defaults())) {
+      for (int call = 1; call <= 3; call++) {
+        world.sandbox().faults().on("POST /2.0/timesheet").nth(call).then(Fault.forbiddenHtml());
+      }
+
+      Map<String, Object> run = world.export();
+
+      List<String> calls = timesheetCalls(world);
+      assertThat(calls.subList(2, 7))
+          .as("three that were turned away, then one that is read back")
+          .containsExactly("POST", "POST", "POST", "POST", "GET");
+      assertThat(closes(run)).isTrue();
+    }
+  }
 }

@@ -6,6 +6,7 @@ import static ch.bexioclockodo.app.World.reasonOf;
 import static ch.bexioclockodo.app.World.rowOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -274,5 +275,17 @@ class ExportFollowEndToEndTest {
 
     assertThat(rowOf(run, ENTRY).get("state")).isEqualTo("STALE");
     assertThat(there().path("text").asText()).isEqualTo("von Hand");
+  }
+
+  @Test
+  void a404ThatIsNotClockodosOwnDeletesNothing() {
+    delete(ENTRY);
+    sandbox().faults().on("GET /v2/entries/{id}").then(Fault.htmlStatus(404));
+
+    Map<String, Object> run = world.export();
+
+    assertThat(run.get("status")).isEqualTo("failed");
+    assertThat(World.problems(run)).contains("clockodo.not-found");
+    assertThat(there()).isNotNull();
   }
 }

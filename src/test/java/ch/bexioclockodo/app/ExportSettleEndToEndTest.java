@@ -228,4 +228,30 @@ class ExportSettleEndToEndTest {
     assertThat(due.settlingIsDue()).isFalse();
     assertThat(count(world.export(), "unknown")).isZero();
   }
+
+  @Test
+  void aLateTwinOfAnEntryThatWasMovedMeanwhileIsShownEveryNight() {
+    fault(Fault.lateCommit(Duration.ofSeconds(4)));
+    world.export();
+    world.edit(ENTRY, "text", "Messreihe, neu beschrieben");
+    world.edit(ENTRY, "services_id", 7102);
+    world.clockAdvancesBy(SETTLE);
+    world.export();
+    org.awaitility.Awaitility.await().until(() -> inBexio() == 1);
+    world.clockAdvancesBy(Duration.ofDays(1));
+
+    for (int night = 0; night < 3; night++) {
+      assertThat(twinRow(world.export()).get("action")).isEqualTo("DECIDE");
+    }
+  }
+
+  @Test
+  void theSettleTimeBeginsWhenTheOutcomeIsKnownToBeUnknown() {
+    fault(Fault.dropBeforeCommit());
+    world.export();
+    String sentAt = world.ledger(ENTRY, "sent_at");
+    String settledAt = world.ledger(ENTRY, "settled_at");
+
+    assertThat(sentAt).isEqualTo(settledAt);
+  }
 }

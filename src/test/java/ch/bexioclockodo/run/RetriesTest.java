@@ -19,6 +19,7 @@ class RetriesTest {
   private final Retries retries = new Retries();
 
   RetriesTest() {
+    context.start();
     StopSignal stop = new StopSignal();
     stop.setCamelContext(context);
     retries.setStop(stop);
