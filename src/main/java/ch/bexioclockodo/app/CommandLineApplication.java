@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       RunsCommand.class,
       ShowCommand.class,
       UndoCommand.class,
+      LedgerCommand.class,
       LinksCommand.class,
       LinkCommand.class,
       UnlinkCommand.class

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -87,13 +88,7 @@ final class ExportCommand extends RunningCommand {
 
   @Override
   void ask(Map<String, Object> headers) {
-    if ((from == null) != (to == null)) {
-      throw new ParameterException(spec.commandLine(), "--from and --to belong together");
-    }
-    if (from != null && to.isBefore(from)) {
-      throw new ParameterException(
-          spec.commandLine(), "the period ends (" + to + ") before it begins (" + from + ")");
-    }
+    period(spec, headers, from, to);
     if (billable != null && (billable < 0 || billable > 2)) {
       throw new ParameterException(spec.commandLine(), "--billable is 0, 1 or 2, not " + billable);
     }
@@ -104,8 +99,6 @@ final class ExportCommand extends RunningCommand {
     if (csv != null) {
       RowsCsv.prepare(csv);
     }
-    put(headers, "From", from);
-    put(headers, "To", to);
     put(headers, "Customer", customers.isEmpty() ? null : customers);
     put(headers, "Project", projects.isEmpty() ? null : projects);
     put(headers, "Service", services.isEmpty() ? null : services);
@@ -122,6 +115,18 @@ final class ExportCommand extends RunningCommand {
     if (csv != null) {
       RowsCsv.write(csv, report);
     }
+  }
+
+  static void period(CommandSpec spec, Map<String, Object> headers, LocalDate from, LocalDate to) {
+    if ((from == null) != (to == null)) {
+      throw new ParameterException(spec.commandLine(), "--from and --to belong together");
+    }
+    if (from != null && to.isBefore(from)) {
+      throw new ParameterException(
+          spec.commandLine(), "the period ends (" + to + ") before it begins (" + from + ")");
+    }
+    put(headers, "From", from);
+    put(headers, "To", to);
   }
 
   private static void put(Map<String, Object> headers, String name, Object value) {

@@ -9,7 +9,17 @@ public final class Main {
 
   private static final Set<String> QUIET =
       Set.of(
-          "check", "import", "export", "runs", "show", "undo", "--help", "-h", "--version", "-V");
+          "check",
+          "import",
+          "export",
+          "runs",
+          "show",
+          "undo",
+          "ledger",
+          "--help",
+          "-h",
+          "--version",
+          "-V");
 
   /** These print credentials at debug; whoever wants that must name them one by one. */
   private static final List<String> TELLING =

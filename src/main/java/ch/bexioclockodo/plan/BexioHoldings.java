@@ -4,9 +4,7 @@ import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.ledger.EchoRule;
 import ch.bexioclockodo.ledger.LedgerRow;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
@@ -29,7 +28,7 @@ public final class BexioHoldings {
   private final LocalDate to;
   private final Roaring64Bitmap present = new Roaring64Bitmap();
   private final Map<Long, Standing> unusual = new HashMap<>();
-  private final Map<String, Deque<Timesheet>> foreign = new HashMap<>();
+  private final Map<String, List<Timesheet>> foreign = new HashMap<>();
   private final Map<Long, Timesheet> reserved = new HashMap<>();
   private LongPredicate toReserve = id -> false;
 
@@ -139,22 +138,50 @@ public final class BexioHoldings {
     }
     LocalDate date = timesheet.date();
     if (date != null && !date.isBefore(from) && !date.isAfter(to)) {
-      foreign.computeIfAbsent(signature(timesheet), key -> new ArrayDeque<>()).add(timesheet);
+      foreign.computeIfAbsent(signature(timesheet), key -> new ArrayList<>()).add(timesheet);
     }
   }
 
   /**
    * A timesheet that is nobody's and equals what is to be sent in who, for whom, what and when; it
    * answers for one entry only. Its text may be another, since whoever wrote it may have put it
-   * differently.
+   * differently; one that bears the entry's marker, or the same text, comes first.
+   *
+   * @param marked whether a text bears the entry's marker
    */
-  public Optional<Timesheet> claimEqual(Timesheet planned) {
-    Deque<Timesheet> equal = foreign.get(signature(planned));
-    return equal == null ? Optional.empty() : Optional.ofNullable(equal.poll());
+  public Optional<Timesheet> claimEqual(Timesheet planned, Predicate<String> marked) {
+    List<Timesheet> equal = foreign.getOrDefault(signature(planned), List.of());
+    Optional<Timesheet> chosen =
+        equal.stream()
+            .filter(there -> marked.test(there.text()))
+            .findFirst()
+            .or(() -> equal.stream().filter(there -> isSameText(planned, there)).findFirst())
+            .or(() -> equal.stream().findFirst());
+    chosen.ifPresent(equal::remove);
+    return chosen;
+  }
+
+  /**
+   * What is nobody's, was claimed for nobody, and equals what was planned as well as its choice.
+   */
+  List<Timesheet> asEqual(Timesheet planned, Timesheet chosen) {
+    boolean byText = isSameText(planned, chosen);
+    return foreign.getOrDefault(signature(planned), List.of()).stream()
+        .filter(other -> !byText || isSameText(planned, other))
+        .toList();
+  }
+
+  private boolean isSameText(Timesheet one, Timesheet other) {
+    return rule.differences(one, other, List.of("text")).isEmpty();
+  }
+
+  /** The highest id that was seen: what is above it has come since. */
+  public long highest() {
+    return present.isEmpty() ? 0 : present.last();
   }
 
   /** To the minute, since whoever wrote it may not have kept the seconds. */
-  private static String signature(Timesheet timesheet) {
+  static String signature(Timesheet timesheet) {
     Map<String, Object> parts = new LinkedHashMap<>();
     for (String id : List.of("user_id", "contact_id", "pr_project_id", "client_service_id")) {
       parts.put(id, timesheet.number(id));

@@ -15,6 +15,7 @@ public final class ExportRowStore {
   private static final List<ReasonCode> DECIDED_BY_A_PERSON =
       List.of(
           ReasonCode.PROBABLY_THERE,
+          ReasonCode.REBUILD_SEVERAL,
           ReasonCode.OUTCOME_NEAR,
           ReasonCode.DELETED_EARLIER,
           ReasonCode.TIMESHEET_GONE,

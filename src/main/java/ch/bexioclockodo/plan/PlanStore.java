@@ -66,6 +66,27 @@ public final class PlanStore {
     }
   }
 
+  /** Keeps the highest timesheet that a plan has seen. */
+  public static void watermark(Connection database, long plan, long highest) throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement("update bexio_clockodo.plan set watermark = ? where id = ?")) {
+      statement.setLong(1, highest);
+      statement.setLong(2, plan);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The highest timesheet that a plan has seen; empty for a plan from before it was kept. */
+  public static Optional<Long> watermark(Connection database, long plan) throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement("select watermark from bexio_clockodo.plan where id = ?")) {
+      statement.setLong(1, plan);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.ofNullable(row.getObject(1, Long.class)) : Optional.empty();
+      }
+    }
+  }
+
   /** Notes which run applies a plan. */
   public static void appliedBy(Connection database, long plan, long run) throws SQLException {
     try (PreparedStatement statement =

@@ -34,6 +34,16 @@ public record TimesheetText(boolean html, String marker) {
     return none ? marked.replace(TEXT, "").strip() : marked.replace(TEXT, text);
   }
 
+  /** Whether a text bears the marker of an entry, whatever else somebody has made of it. */
+  public boolean marks(String text, long entryId) {
+    for (String part : marker.split(java.util.regex.Pattern.quote(TEXT))) {
+      if (part.contains(ID)) {
+        return text.contains(part.replace(ID, String.valueOf(entryId)).strip());
+      }
+    }
+    return false;
+  }
+
   private static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

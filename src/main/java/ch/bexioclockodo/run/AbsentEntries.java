@@ -10,8 +10,10 @@ import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.EntryMemory;
 import ch.bexioclockodo.plan.ExportRowStore;
 import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.Reason;
 import ch.bexioclockodo.plan.ReasonCode;
+import ch.bexioclockodo.plan.Rebuild;
 import ch.bexioclockodo.plan.Words;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -32,6 +35,7 @@ public final class AbsentEntries extends ConnectorBean {
 
   private static final int NOT_FOUND = 404;
   private static final int FEW = 10;
+  private static final int PAGE = 500;
 
   /** Finds what is to be asked for; nothing with a key that does not see everybody's entries. */
   public List<EntryAsk> asks(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
@@ -135,6 +139,30 @@ public final class AbsentEntries extends ConnectorBean {
     return proposals;
   }
 
+  /** Leaves to a person, of what a rebuild would adopt, where more than one might be it. */
+  public void holdBackUnclear(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    if (!run.wants(RunRequest.Option.REBUILD)) {
+      return;
+    }
+    long plan = run.draft().planId();
+    inTransaction(
+        database -> {
+          int last = 0;
+          List<PlanRow> page;
+          do {
+            page = PlanRowStore.after(database, plan, last, PAGE);
+            for (PlanRow row : page) {
+              last = row.id();
+              Optional<PlanRow> unclear = Rebuild.unclear(row, run.window().holdings());
+              if (unclear.isPresent()) {
+                ExportRowStore.replan(database, plan, unclear.get());
+              }
+            }
+          } while (page.size() == PAGE);
+          return null;
+        });
+  }
+
   /** Holds back changes and deletions of too many timesheets at once, unless they were allowed. */
   public void holdBack(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     if (run.wants(RunRequest.Option.ALLOW_MASS_CHANGE)) {
@@ -167,6 +195,6 @@ public final class AbsentEntries extends ConnectorBean {
     }
     List<PlanRow> rows =
         inTransaction(database -> new DeletedEntries(database, run, settings().zone()).plan());
-    rows.forEach(run.draft()::add);
+    rows.forEach(run::plan);
   }
 }

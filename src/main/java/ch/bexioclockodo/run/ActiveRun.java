@@ -8,6 +8,8 @@ import ch.bexioclockodo.plan.ImportContext;
 import ch.bexioclockodo.plan.MasterData;
 import ch.bexioclockodo.plan.Missing;
 import ch.bexioclockodo.plan.MonthlyHours;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.Rebuild;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -310,6 +312,11 @@ public final class ActiveRun {
 
   void draft(Draft begun) {
     draft = begun;
+  }
+
+  /** Adds a row to the plan in the making, as far as what is wanted of the run allows it. */
+  void plan(PlanRow row) {
+    draft.add(wants(RunRequest.Option.REBUILD) ? Rebuild.row(row) : row);
   }
 
   Dispatch dispatch() {

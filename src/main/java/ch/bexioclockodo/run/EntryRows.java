@@ -52,7 +52,9 @@ final class EntryRows {
       return row(id, proposal, Action.CREATE, RowState.FAILED, reason, fields);
     }
     return holdings
-        .claimEqual(new Timesheet(fields))
+        .claimEqual(
+            new Timesheet(fields),
+            text -> proposal.rules().text().marks(text, proposal.entry().id()))
         .map(there -> probablyThere(id, proposal, fields, there))
         .orElseGet(
             () -> row(id, proposal, Action.CREATE, RowState.PLANNED, proposal.reason(), fields));

@@ -283,11 +283,10 @@ public final class ExportPlanning extends ConnectorBean {
       run.draft().countCut(proposal.secondsCut());
     }
     PlanRow row = EntryRows.row(run.draft().nextRow(), entry, run.window().holdings());
-    run.draft()
-        .add(
-            entry.counted()
-                ? row.inGroup(run.getReading().groupOf(proposal.entry()))
-                : row.uncounted());
+    run.plan(
+        entry.counted()
+            ? row.inGroup(run.getReading().groupOf(proposal.entry()))
+            : row.uncounted());
   }
 
   /** Writes the rows of a page. */

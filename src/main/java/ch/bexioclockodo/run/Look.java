@@ -66,6 +66,14 @@ public final class Look {
     return look;
   }
 
+  /** For what has come since an id was the highest: newest first, down to it. */
+  static Look above(long highest) {
+    return new Look(
+        List.of(),
+        null,
+        OffsetPages.searchAbove("bexio-new-timesheets", Timesheet::id, null, highest));
+  }
+
   private static Look search(List<Doubt> doubts, List<Map<String, String>> criteria) {
     long lowest = doubts.stream().mapToLong(Doubt::watermark).min().orElse(0);
     return new Look(
@@ -88,7 +96,7 @@ public final class Look {
 
   /** The call, as its route is named. */
   public String getName() {
-    return pages == null ? "timesheet" : "search-timesheets";
+    return pages == null ? "timesheet" : pages.getName().substring("bexio-".length());
   }
 
   public boolean isMore() {

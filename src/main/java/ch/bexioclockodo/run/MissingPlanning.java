@@ -58,14 +58,14 @@ public final class MissingPlanning extends ConnectorBean {
   public void add(
       @Variable(Runs.VARIABLE) ActiveRun run, @Variable(FIRST) First first, @Body Object mapped) {
     if (!first.isMapped()) {
-      run.draft().add(first.asRow(first.state(), first.reason(), null));
+      run.plan(first.asRow(first.state(), first.reason(), null));
       return;
     }
     FirstFields fields = FirstFields.of(first.getKind(), mapped);
     if (fields.mistake() != null) {
-      run.draft().add(first.asRow(RowState.FAILED, fields.mistake(), null));
+      run.plan(first.asRow(RowState.FAILED, fields.mistake(), null));
     } else {
-      run.draft().add(first.asRow(RowState.PLANNED, fields.cut(), Payload.of(fields.fields())));
+      run.plan(first.asRow(RowState.PLANNED, fields.cut(), Payload.of(fields.fields())));
     }
   }
 
@@ -78,6 +78,6 @@ public final class MissingPlanning extends ConnectorBean {
             ReasonCode.MAPPING_FAILED,
             "bexio-clockodo-map-" + first.getKind(),
             FailureText.root(cause));
-    run.draft().add(first.asRow(RowState.FAILED, reason, null));
+    run.plan(first.asRow(RowState.FAILED, reason, null));
   }
 }

@@ -113,6 +113,9 @@ public final class Planning extends ConnectorBean {
     inTransaction(
         database -> {
           PlanStore.complete(database, run.draft().planId(), totals, clock().instant());
+          if (export) {
+            PlanStore.watermark(database, run.draft().planId(), run.window().holdings().highest());
+          }
           Reading.remember(database, run);
           if (run.isComparing()) {
             markStale(database, run.planId(), run.draft().planId());

@@ -26,6 +26,7 @@ public final class Runs extends ConnectorBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
   private static final Duration DETAILS_LIVE = Duration.ofDays(14);
+  private static final int MONTHS_REBUILT = 13;
   private static final Duration SCHEDULE_WAITS = Duration.ofMinutes(30);
   private static final Duration SCHEDULE_ASKS_EVERY = Duration.ofSeconds(1);
 
@@ -100,6 +101,9 @@ public final class Runs extends ConnectorBean {
       return new Period(oldest == null || oldest.isAfter(day) ? day : oldest, day);
     }
     LocalDate today = LocalDate.ofInstant(now, settings().zone());
+    if (request.options().contains(RunRequest.Option.REBUILD)) {
+      return new Period(today.minusMonths(MONTHS_REBUILT), today.minusDays(1));
+    }
     return request.scheduled() ? settings().window().before(today) : Period.previousMonth(today);
   }
 

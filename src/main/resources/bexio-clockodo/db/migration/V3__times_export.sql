@@ -24,6 +24,9 @@ create index ledger_by_date on bexio_clockodo.ledger (connection, local_date, en
 
 create index ledger_in_doubt on bexio_clockodo.ledger (connection, doubted);
 
+-- The highest timesheet that a plan has seen: what came since is looked at before the plan is carried out.
+alter table bexio_clockodo.plan add column watermark bigint;
+
 -- A row that is no source row (something created first, a deletion, a twin) does not count in the balance.
 alter table bexio_clockodo.plan_row add column counted boolean not null default true;
 
