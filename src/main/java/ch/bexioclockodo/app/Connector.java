@@ -128,6 +128,7 @@ final class Connector implements AutoCloseable {
   @Override
   public void close() {
     camel.stop();
+    CompactFile.beforeClosing(dataSource);
     dataSource.close();
   }
 

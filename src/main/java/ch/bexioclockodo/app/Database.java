@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +19,10 @@ import org.flywaydb.core.Flyway;
  * join; its own trace file would only repeat our one sentence as a stack trace.
  */
 final class Database {
+
+  /** Texts of plans and ledger shrink to a third on disk, which costs less than writing them. */
+  private static final List<String> OPTIONS =
+      List.of("WRITE_DELAY=0", "AUTO_SERVER=TRUE", "TRACE_LEVEL_FILE=0", "COMPRESS=TRUE");
 
   private static final String SCHEMA = "bexio_clockodo";
   private static final int CONNECTIONS = 4;
@@ -115,7 +120,7 @@ final class Database {
     if (!file.startsWith("~")) {
       file = folder.resolve(file).normalize().toString();
     }
-    for (String option : new String[] {"WRITE_DELAY=0", "AUTO_SERVER=TRUE", "TRACE_LEVEL_FILE=0"}) {
+    for (String option : OPTIONS) {
       String name = option.substring(0, option.indexOf('=') + 1);
       if (!options.toUpperCase(Locale.ROOT).contains(";" + name)) {
         options += ";" + option;

@@ -37,8 +37,8 @@ final class ApplySpeed {
         settings.put("db.url", database);
       }
       try (World world = new World(folder, routes, settings);
-          Contender loop = new HttpLoop(server.bexio(delay), threads);
-          Contender camel = new RawCamel(server.bexio(delay), threads)) {
+          Contender loop = new HttpLoop(server.elsewhere(delay), threads);
+          Contender camel = new RawCamel(server.elsewhere(delay), threads)) {
         return measure(world, List.of(loop, camel), rounds, figures);
       }
     }

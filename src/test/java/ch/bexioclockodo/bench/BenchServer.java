@@ -17,7 +17,8 @@ import java.util.Deque;
 /**
  * The other side of the benchmark: one thread over epoll, connections kept alive, almost nothing
  * between a POST and its answer. The first part of a path says how it behaves: {@code /d20} answers
- * each POST after 20 ms, {@code /n1000} has a thousand entries in every month.
+ * each POST after 20 ms, {@code /e20} does so too but is another company, {@code /n1000} has a
+ * thousand entries in every month.
  */
 final class BenchServer {
 
@@ -41,6 +42,7 @@ final class BenchServer {
   private final ServerSocketChannel server = ServerSocketChannel.open();
   private final Posted posted = new Posted();
   private final Reads reads = new Reads(posted);
+  private final Posted elsewhere = new Posted();
   private final Deque<Late> late = new ArrayDeque<>();
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
 
@@ -166,8 +168,9 @@ final class BenchServer {
     int pathEnd = find(in, pathFrom, headersEnd, bytes(" "));
     int restFrom = find(in, pathFrom + 1, pathEnd, bytes("/"));
     boolean post = in[from] == 'P' && pathEnd - restFrom == "/2.0/timesheet".length();
-    if (post && in[pathFrom + 1] == 'd') {
-      created(connection, number(in, pathFrom + 2, restFrom), bodyFrom, bodyLength);
+    if (post && (in[pathFrom + 1] == 'd' || in[pathFrom + 1] == 'e')) {
+      Posted company = in[pathFrom + 1] == 'd' ? posted : elsewhere;
+      created(connection, company, number(in, pathFrom + 2, restFrom), bodyFrom, bodyLength);
     } else {
       int number = in[pathFrom + 1] == 'n' ? number(in, pathFrom + 2, restFrom) : 0;
       String target = new String(in, restFrom, pathEnd - restFrom, StandardCharsets.ISO_8859_1);
@@ -177,9 +180,10 @@ final class BenchServer {
     return bodyFrom + bodyLength - from;
   }
 
-  private void created(Connection connection, int delay, int bodyFrom, int bodyLength)
+  private void created(
+      Connection connection, Posted company, int delay, int bodyFrom, int bodyLength)
       throws IOException {
-    byte[] start = bytes("{\"id\":" + posted.nextId() + ",");
+    byte[] start = bytes("{\"id\":" + company.nextId() + ",");
     int length = start.length + bodyLength - 2 + ADDED.length;
     byte[] head = bytes(length + "\r\n\r\n");
     byte[] answer = new byte[CREATED.length + head.length + length];
@@ -189,7 +193,7 @@ final class BenchServer {
     at = put(answer, at, start, 0, start.length);
     at = put(answer, at, connection.in, bodyFrom + 1, bodyLength - 2);
     put(answer, at, ADDED, 0, ADDED.length);
-    posted.add(answer, entity, length);
+    company.add(answer, entity, length);
     if (delay == 0) {
       write(connection, ByteBuffer.wrap(answer));
     } else {

@@ -74,6 +74,9 @@ public final class Benchmark {
     parts.put(
         "run-1000000",
         (figures, own) -> new WholeRun(distribution, own, 1_000_000).measure(figures));
+    parts.put(
+        "calls",
+        (figures, own) -> new Calls(own, distribution.resolve("routes")).measure(rounds, figures));
     for (String name : only) {
       if (!parts.containsKey(name)) {
         throw new IllegalArgumentException(name + " is none of " + parts.keySet());

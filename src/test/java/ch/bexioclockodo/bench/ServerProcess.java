@@ -37,6 +37,11 @@ final class ServerProcess implements AutoCloseable {
     return "http://127.0.0.1:" + port + "/d" + delay;
   }
 
+  /** Another company of bexio, so that what is sent there is not found beside what is planned. */
+  String elsewhere(int delay) {
+    return "http://127.0.0.1:" + port + "/e" + delay;
+  }
+
   /** clockodo, with so many entries in each month. */
   String clockodo(int entries) {
     return "http://127.0.0.1:" + port + "/n" + entries + "/api";
