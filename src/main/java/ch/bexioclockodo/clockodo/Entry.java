@@ -31,9 +31,11 @@ public record Entry(
     @JsonProperty("customers_name") String customersName,
     @JsonProperty("projects_name") String projectsName,
     @JsonProperty("services_name") String servicesName,
-    @JsonProperty("users_name") String usersName) {
+    @JsonProperty("users_name") String usersName,
+    @JsonProperty("time_last_change") Instant timeLastChange) {
 
   public static final int NOT_BILLABLE = 0;
+  public static final int BILLABLE = 1;
   public static final int BILLED = 2;
 
   /** The caller has no right to know whether the entry is billable: never to be read as 0. */
@@ -43,7 +45,7 @@ public record Entry(
   private static final int LUMP_SUM = 2;
   private static final int LUMP_SUM_SERVICE = 3;
 
-  /** An entry without the names that only the enhanced list shows. */
+  /** An entry without the names that only the enhanced list shows, and without its last change. */
   public Entry(
       long id,
       Integer type,
@@ -78,6 +80,7 @@ public record Entry(
         duration,
         revenue,
         demoData,
+        null,
         null,
         null,
         null,

@@ -4,6 +4,7 @@ import ch.bexioclockodo.clockodo.Entry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the ledger remembers of an exported entry: its own fields that are mapped, and the bexio ids
@@ -32,7 +33,14 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
             source.get("end") == null ? null : Instant.parse((String) source.get("end")),
             number(source, "seconds"),
             null,
-            false);
+            false,
+            null,
+            null,
+            null,
+            null,
+            source.get("lastChange") == null
+                ? null
+                : Instant.parse((String) source.get("lastChange")));
     Long subContact = idOf(target, "subContact");
     return new EntryMemory(
         entry,
@@ -54,20 +62,20 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
     map.put("b", entry.billable());
     map.put("x", entry.text());
     map.put("f", entry.timeSince().getEpochSecond());
-    map.put("t", entry.timeUntil() == null ? null : entry.timeUntil().getEpochSecond());
+    map.put("t", seconds(entry.timeUntil()));
     map.put("d", entry.duration());
+    map.put("l", seconds(entry.timeLastChange()));
     map.put("rc", resolved.contactId());
     map.put("rk", resolved.subContactId());
     map.put("rp", resolved.projectId());
     map.put("ra", resolved.activityId());
     map.put("ru", resolved.userId());
-    map.values().removeIf(java.util.Objects::isNull);
+    map.values().removeIf(Objects::isNull);
     return Json.write(map);
   }
 
   public static EntryMemory read(String json) {
     Map<String, Object> map = Json.readMap(json);
-    Long until = number(map, "t");
     Long subContact = number(map, "rk");
     return new EntryMemory(
         new Entry(
@@ -83,16 +91,47 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
             null,
             (String) map.get("x"),
             Instant.ofEpochSecond(number(map, "f")),
-            until == null ? null : Instant.ofEpochSecond(until),
+            instant(map, "t"),
             number(map, "d"),
             null,
-            false),
+            false,
+            null,
+            null,
+            null,
+            null,
+            instant(map, "l")),
         new EntryProposal.Resolved(
             number(map, "rc"),
             subContact == null ? null : subContact.intValue(),
             number(map, "rp"),
             number(map, "ra"),
             number(map, "ru")));
+  }
+
+  /** Whether an entry is what it was, but for whether it is billed, which may be our own mark. */
+  public boolean isStill(Entry now) {
+    return now.time()
+        && entry.customersId() == now.customersId()
+        && Objects.equals(entry.projectsId(), now.projectsId())
+        && Objects.equals(entry.servicesId(), now.servicesId())
+        && entry.usersId() == now.usersId()
+        && Objects.equals(written(entry.text()), written(now.text()))
+        && entry.timeSince().equals(now.timeSince())
+        && Objects.equals(entry.timeUntil(), now.timeUntil())
+        && Objects.equals(entry.duration(), now.duration());
+  }
+
+  private static String written(String text) {
+    return text == null ? "" : text;
+  }
+
+  private static Long seconds(Instant time) {
+    return time == null ? null : time.getEpochSecond();
+  }
+
+  private static Instant instant(Map<String, Object> map, String name) {
+    Long seconds = number(map, name);
+    return seconds == null ? null : Instant.ofEpochSecond(seconds);
   }
 
   private static Long idOf(Map<String, Object> map, String thing) {

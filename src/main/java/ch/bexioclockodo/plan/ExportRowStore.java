@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What only the timesheet rows of exports need of the table {@code plan_row}. */
 public final class ExportRowStore {
@@ -38,6 +40,22 @@ public final class ExportRowStore {
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);
+      }
+    }
+  }
+
+  /** The entries of a plan about whose timesheets a person must decide. */
+  public static Set<Long> undecided(Connection database, long plan) throws SQLException {
+    String sql =
+        "select source_id from bexio_clockodo.plan_row where plan = ? and kind = 'timesheet' and action = 'DECIDE'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet rows = statement.executeQuery()) {
+        Set<Long> entries = new HashSet<>();
+        while (rows.next()) {
+          entries.add(rows.getLong(1));
+        }
+        return entries;
       }
     }
   }

@@ -96,6 +96,9 @@ public final class Names {
     source.put("user", user(entry.usersId()));
     source.put("text", entry.text());
     source.put("billable", entry.billable());
+    if (entry.timeLastChange() != null) {
+      source.put("lastChange", entry.timeLastChange().toString());
+    }
     return source;
   }
 

@@ -18,7 +18,6 @@ import ch.bexioclockodo.plan.Words;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,16 +83,7 @@ public final class AbsentEntries extends ConnectorBean {
       // Whether it is billed changes without anybody editing it, so it is not missed here.
       return false;
     }
-    Entry former = EntryMemory.read(row.entry()).entry();
-    Map<String, String> values = new HashMap<>();
-    values.put("customers_id", String.valueOf(former.customersId()));
-    values.put("projects_id", String.valueOf(former.projectsId()));
-    values.put("services_id", String.valueOf(former.servicesId()));
-    values.put("users_id", String.valueOf(former.usersId()));
-    // Whether it is billed may have been changed by ourselves.
-    return run.filters().entrySet().stream()
-        .filter(filter -> values.containsKey(filter.getKey()))
-        .allMatch(filter -> filter.getValue().contains(values.get(filter.getKey())));
+    return Filters.mean(run.filters(), EntryMemory.read(row.entry()).entry());
   }
 
   /** Takes clockodo's answer about one of them. */

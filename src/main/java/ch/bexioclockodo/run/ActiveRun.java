@@ -50,6 +50,8 @@ public final class ActiveRun {
   private Undoing undoing;
   private Missing missing;
   private MonthlyHours pastHours;
+  private BilledMarks marks;
+  private final List<String> notes = new ArrayList<>();
   private Settlement settlement;
   private Set<Long> doubled = Set.of();
   private volatile Ending ending;
@@ -395,5 +397,19 @@ public final class ActiveRun {
 
   void pastHours(MonthlyHours read) {
     pastHours = read;
+  }
+
+  /** What is marked as billed in clockodo, once everything else is done. */
+  public BilledMarks getMarks() {
+    return marks;
+  }
+
+  void markBilled(BilledMarks begun) {
+    marks = begun;
+  }
+
+  /** What is to be said of the run beside its plan's notes: sentences. */
+  List<String> notes() {
+    return notes;
   }
 }

@@ -42,7 +42,10 @@ record Balance(Plan plan, Map<Bucket, long[]> buckets, GroupBalance groups) {
         && groups.closes();
   }
 
-  Map<String, Object> asMap() {
+  /**
+   * @param said what else the run has to say
+   */
+  Map<String, Object> asMap(List<String> said) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("closes", closes());
     map.put("source", sums(plan.sourceCount(), plan.sourceSeconds()));
@@ -52,7 +55,9 @@ record Balance(Plan plan, Map<Bucket, long[]> buckets, GroupBalance groups) {
     if (groups.groups() > 0) {
       map.put("groups", groups.asMap());
     }
-    map.put("notes", notes());
+    List<String> notes = notes();
+    notes.addAll(said);
+    map.put("notes", notes);
     return map;
   }
 

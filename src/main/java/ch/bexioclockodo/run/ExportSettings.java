@@ -26,6 +26,7 @@ final class ExportSettings {
     settings.oneOf("export.hard-budget", "exclude", "export");
     settings.oneOf("export.durations", "duration", "decide");
     settings.oneOf("export.text", "plain", "html");
+    settings.oneOf("export.mark-billed", "true", "false");
     return new ExportRules(
         new WallTime(settings.zone()),
         settings.notBefore(),
@@ -48,6 +49,11 @@ final class ExportSettings {
     } catch (IllegalArgumentException wrong) {
       throw Settings.mistake("export.missing-users", wrong.getMessage());
     }
+  }
+
+  /** Whether exported entries are marked as billed in clockodo. */
+  boolean marksBilled() {
+    return is("export.mark-billed", "true");
   }
 
   private String marker() {

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.plan.Json;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,6 +79,19 @@ final class Filters {
               filters.put(key, set);
             });
     return filters;
+  }
+
+  /** Whether filters mean an entry as it was exported; whether it is billed may be our own mark. */
+  static boolean mean(Map<String, Set<String>> filters, Entry former) {
+    Map<String, String> values =
+        Map.of(
+            "customers_id", String.valueOf(former.customersId()),
+            "projects_id", String.valueOf(former.projectsId()),
+            "services_id", String.valueOf(former.servicesId()),
+            "users_id", String.valueOf(former.usersId()));
+    return filters.entrySet().stream()
+        .filter(filter -> values.containsKey(filter.getKey()))
+        .allMatch(filter -> filter.getValue().contains(values.get(filter.getKey())));
   }
 
   /**

@@ -79,7 +79,7 @@ public final class Reports {
     report.put("startedAt", run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     report.put("finishedAt", now.truncatedTo(ChronoUnit.SECONDS).toString());
     report.put("counts", counts(plan, counts));
-    report.put("balance", balance == null ? Balance.none() : balance.asMap());
+    report.put("balance", balance == null ? Balance.none() : balance.asMap(run.notes()));
     report.put("problems", problems.stream().map(Reports::asMap).toList());
     return report;
   }

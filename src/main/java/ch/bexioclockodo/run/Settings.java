@@ -90,6 +90,7 @@ public final class Settings {
     DEFAULTS.put("export.durations", "duration");
     DEFAULTS.put("export.text", "plain");
     DEFAULTS.put("export.marker", "");
+    DEFAULTS.put("export.mark-billed", "false");
     DEFAULTS.put("export.missing-users", "fictional");
     DEFAULTS.put("export.salutation", "male");
     DEFAULTS.put("export.name-order", "first-last");

@@ -73,3 +73,15 @@ drop index bexio_clockodo.plan_row_by_state;
 
 -- The hours of each project and month of a large account need more room than a state list.
 alter table bexio_clockodo.reading alter column memory set data type text;
+
+-- Exported entries that are marked as billed in clockodo, or are about to be: the mark is ours to take back as long as
+-- the entry has not changed since.
+create table bexio_clockodo.billed_mark (
+  bexio_company bigint      not null,
+  entry_id      bigint      not null,
+  state         varchar(10) not null,
+  fingerprint   varchar(64) not null,
+  last_change   timestamp with time zone,
+  asked_at      timestamp with time zone not null,
+  constraint billed_mark_of_entry primary key (bexio_company, entry_id)
+);

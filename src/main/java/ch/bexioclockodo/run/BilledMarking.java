@@ -1,0 +1,326 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.clockodo.BudgetSpent;
+import ch.bexioclockodo.clockodo.ClockodoAnswer;
+import ch.bexioclockodo.clockodo.ClockodoLimits;
+import ch.bexioclockodo.clockodo.CustomerProject;
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.EntryAnswer;
+import ch.bexioclockodo.ledger.BilledMark;
+import ch.bexioclockodo.ledger.BilledMarkStore;
+import ch.bexioclockodo.plan.ExportRowStore;
+import ch.bexioclockodo.plan.MarkRule;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+
+/**
+ * Marks exported entries as billed in clockodo, each by its id and only while it is as it was
+ * exported; and takes back its own marks of entries whose timesheets were taken back.
+ */
+public final class BilledMarking extends ConnectorBean {
+
+  /** The exchange variable that holds the entry on its way. */
+  public static final String ASK = "bexioClockodoAsk";
+
+  private static final int NOT_FOUND = 404;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAUTHORIZED = 401;
+  private static final int MOST_NAMED = 20;
+
+  /** Marking is no reason to keep the lock for an hour: what has no place is for the next run. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** What clockodo refuses (a right, an edit lock) is tried again, but not every night. */
+  private static final Duration REFUSED_AGAIN_AFTER = Duration.ofDays(7);
+
+  private StopSignal stop;
+  private ClockodoLimits limits;
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  public void setLimits(ClockodoLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Marks are taken back whatever the setting says today; new ones are only made when it is on. */
+  public void begin(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    boolean marking =
+        new ExportSettings(settings()).marksBilled()
+            && !run.takesBack()
+            && !run.wants(RunRequest.Option.SETTLE)
+            && !run.wants(RunRequest.Option.REBUILD);
+    Set<Long> undecided =
+        marking
+            ? inTransaction(database -> ExportRowStore.undecided(database, run.planId()))
+            : Set.of();
+    run.markBilled(new BilledMarks(marking ? run.period() : null, undecided));
+  }
+
+  /** The next entries to look at; once it was stopped they are only counted. */
+  public List<MarkAsk> next(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    BilledMarks marks = run.getMarks();
+    String connection = run.request().connection();
+    Instant refusedBefore = clock().instant().minus(REFUSED_AGAIN_AFTER);
+    while (marks.isMore()) {
+      boolean unmarking = marks.isUnmarking();
+      List<BilledMark> page =
+          inTransaction(
+              database ->
+                  unmarking
+                      ? BilledMarkStore.toUnmark(database, connection, marks.after())
+                      : BilledMarkStore.toMark(
+                          database, connection, marks.date(), marks.after(), refusedBefore));
+      if (page.isEmpty()) {
+        marks.goOn();
+        continue;
+      }
+      marks.readUpTo(page.get(page.size() - 1).entryId());
+      List<MarkAsk> asks =
+          page.stream()
+              .map(mark -> new MarkAsk(mark, unmarking))
+              .filter(ask -> unmarking || isMeant(run, ask))
+              .toList();
+      if (!asks.isEmpty()) {
+        return asks;
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isMeant(ActiveRun run, MarkAsk ask) {
+    return ask.exported().billable() == Entry.BILLABLE
+        && !run.getMarks().isUndecided(ask.mark().entryId())
+        && Filters.mean(run.filters(), ask.exported());
+  }
+
+  /** Waits for a place in clockodo's budget, and decides what must be asked. */
+  public void before(@Variable(Runs.VARIABLE) ActiveRun run, @Variable(ASK) MarkAsk ask)
+      throws InterruptedException {
+    Long project = ask.exported().projectsId();
+    Boolean hard = project == null ? Boolean.FALSE : run.getMarks().hardBudget(project);
+    if (!ask.isUnmarking() && Boolean.TRUE.equals(hard)) {
+      return;
+    }
+    if (!mayGoOn(run)) {
+      run.getMarks().countLeft();
+    } else if (ask.isUnmarking() || hard != null) {
+      ask.ask();
+    } else {
+      ask.askProject();
+    }
+  }
+
+  private boolean mayGoOn(ActiveRun run) throws InterruptedException {
+    BilledMarks marks = run.getMarks();
+    while (!marks.isStopped()) {
+      Duration wait = limits.waiting("GET", "");
+      if (stop.isRequested() || wait.compareTo(LONGEST_WAIT) > 0) {
+        marks.stop(null);
+        return false;
+      }
+      run.lock().hold();
+      if (wait.isZero()) {
+        return true;
+      }
+      stop.pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
+    }
+    return false;
+  }
+
+  /** Entries of a hard budget are billed on the project and left alone. */
+  public void projectAnswered(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Variable(ASK) MarkAsk ask, Exchange exchange)
+      throws InterruptedException {
+    boolean hard =
+        ClockodoAnswer.data(exchange.getMessage().getBody(String.class), CustomerProject.class)
+            .map(project -> ((CustomerProject) project).hardBudget())
+            .orElseThrow(() -> new IllegalStateException("the answer names no project"));
+    run.getMarks().hardBudget(ask.exported().projectsId(), hard);
+    if (hard) {
+      return;
+    }
+    if (mayGoOn(run)) {
+      ask.ask();
+    } else {
+      run.getMarks().countLeft();
+    }
+  }
+
+  /** Decides by what the entry is now; before a request leaves, its intent is stored. */
+  public void entryAnswered(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Variable(ASK) MarkAsk ask, Exchange exchange)
+      throws SQLException {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    run.getMarks().answered();
+    if (status == NOT_FOUND) {
+      gone(run, ask);
+      return;
+    }
+    Entry there = EntryAnswer.read(exchange.getMessage().getBody(String.class));
+    BilledMark mark = ask.mark();
+    if (ask.isUnmarking()) {
+      switch (MarkRule.toUnmark(mark, there)) {
+        case WRITE -> write(run, ask, BilledMark.State.UNMARKING, there.timeLastChange());
+        case ARRIVED -> unmarked(run, ask);
+        default -> {
+          keep(run, ask, BilledMark.State.KEPT, mark.lastChange());
+          run.getMarks().refused(text(run, "problem.mark-kept", ask));
+        }
+      }
+      return;
+    }
+    switch (MarkRule.toMark(mark, there)) {
+      case WRITE -> write(run, ask, BilledMark.State.MARKING, there.timeLastChange());
+      case ARRIVED -> marked(run, ask, there);
+      case OF_ANOTHER -> keep(run, ask, BilledMark.State.LEFT, there.timeLastChange());
+      case LATER -> {
+        keep(run, ask, BilledMark.State.SEEN, there.timeLastChange());
+        run.getMarks().countLeft();
+      }
+      default -> run.getMarks().countLeft();
+    }
+  }
+
+  /** Reads what clockodo says to the mark; without a clear answer the next run looks. */
+  public void answered(
+      @Variable(Runs.VARIABLE) ActiveRun run, @Variable(ASK) MarkAsk ask, Exchange exchange)
+      throws SQLException {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    String body = exchange.getMessage().getBody(String.class);
+    if (status >= 200 && status < 300) {
+      if (ask.isUnmarking()) {
+        unmarked(run, ask);
+      } else {
+        marked(run, ask, EntryAnswer.read(body));
+      }
+      run.getMarks().answered();
+      return;
+    }
+    String said = status + ": " + ClockodoAnswer.message(body);
+    boolean looked =
+        status >= 400
+            && status < 500
+            && status != UNAUTHORIZED
+            && status != REQUEST_TIMEOUT
+            && status != TOO_MANY_REQUESTS
+            && ClockodoAnswer.isClockodoError(body);
+    if (status == NOT_FOUND && looked) {
+      gone(run, ask);
+    } else if (looked) {
+      keep(
+          run,
+          ask,
+          ask.isUnmarking() ? BilledMark.State.KEPT : BilledMark.State.REFUSED,
+          ask.mark().lastChange());
+      run.getMarks()
+          .refused(
+              text(
+                  run,
+                  ask.isUnmarking() ? "problem.unmark-refused" : "problem.mark-refused",
+                  ask,
+                  said));
+      run.getMarks().answered();
+    } else {
+      run.getMarks().stumbled(said);
+    }
+  }
+
+  /** A call without an answer, or one that never left. */
+  public void failed(@Variable(Runs.VARIABLE) ActiveRun run, @ExchangeException Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BudgetSpent) {
+        run.getMarks().countLeft();
+        run.getMarks().stop(null);
+        return;
+      }
+    }
+    run.getMarks().stumbled(FailureText.of(failure).text());
+  }
+
+  /** Says what was marked, what was not, and what a person must know. */
+  public void tell(@Variable(Runs.VARIABLE) ActiveRun run) {
+    BilledMarks marks = run.getMarks();
+    if (marks.marked() + marks.left() > 0) {
+      run.notes().add(Messages.text("note.billed-marked", marks.marked(), marks.left()));
+    }
+    if (marks.unmarked() > 0) {
+      run.notes().add(Messages.text("note.billed-unmarked", marks.unmarked()));
+    }
+    List<String> refusals = marks.refusals();
+    refusals.stream().limit(MOST_NAMED).forEach(one -> run.problem("billed.refused", one));
+    if (refusals.size() > MOST_NAMED) {
+      run.problem(
+          "billed.refused",
+          Messages.text("problem.marks-refused-more", refusals.size() - MOST_NAMED));
+    }
+    if (marks.trouble() != null) {
+      run.problem("billed.stopped", Messages.text("problem.marks-stopped", marks.trouble()));
+    }
+  }
+
+  private void write(ActiveRun run, MarkAsk ask, BilledMark.State intent, Instant lastChange)
+      throws SQLException {
+    run.lock().hold();
+    keep(run, ask, intent, lastChange);
+    ask.write();
+  }
+
+  private void marked(ActiveRun run, MarkAsk ask, Entry there) throws SQLException {
+    keep(run, ask, BilledMark.State.MARKED, there.timeLastChange());
+    run.getMarks().countMarked();
+  }
+
+  private void unmarked(ActiveRun run, MarkAsk ask) throws SQLException {
+    forget(run, ask);
+    run.getMarks().countUnmarked();
+  }
+
+  /** The next run follows a deletion; nothing is left to be marked. */
+  private void gone(ActiveRun run, MarkAsk ask) throws SQLException {
+    forget(run, ask);
+  }
+
+  private void forget(ActiveRun run, MarkAsk ask) throws SQLException {
+    inTransaction(
+        database -> {
+          BilledMarkStore.forget(database, run.identity().bexioCompany(), ask.mark().entryId());
+          return null;
+        });
+  }
+
+  private void keep(ActiveRun run, MarkAsk ask, BilledMark.State state, Instant lastChange)
+      throws SQLException {
+    inTransaction(
+        database -> {
+          Chunks.commitDurably(database);
+          BilledMarkStore.keep(
+              database,
+              run.identity().bexioCompany(),
+              ask.mark(),
+              state,
+              lastChange,
+              clock().instant());
+          return null;
+        });
+  }
+
+  /** A sentence about an entry, with what people know it by. */
+  private String text(ActiveRun run, String key, MarkAsk ask, Object... more) throws SQLException {
+    String named =
+        inTransaction(
+            database ->
+                MarkedEntry.name(database, run.request().connection(), ask, settings().zone()));
+    return more.length == 0 ? Messages.text(key, named) : Messages.text(key, named, more[0]);
+  }
+}

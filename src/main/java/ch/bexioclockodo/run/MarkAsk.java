@@ -1,0 +1,77 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.ledger.BilledMark;
+import ch.bexioclockodo.plan.EntryMemory;
+
+/** One entry on its way to be marked as billed, or to lose that mark: what is asked of clockodo. */
+public final class MarkAsk {
+
+  private final BilledMark mark;
+  private final boolean unmarking;
+  private final EntryMemory exported;
+  private boolean askingProject;
+  private boolean asking;
+  private boolean writing;
+
+  MarkAsk(BilledMark mark, boolean unmarking) {
+    this.mark = mark;
+    this.unmarking = unmarking;
+    exported = EntryMemory.read(mark.entry());
+  }
+
+  BilledMark mark() {
+    return mark;
+  }
+
+  /** The entry as it was exported. */
+  Entry exported() {
+    return exported.entry();
+  }
+
+  boolean isUnmarking() {
+    return unmarking;
+  }
+
+  /** Whether its project must be asked for first. */
+  public boolean isAskingProject() {
+    return askingProject;
+  }
+
+  /** Whether the entry is asked for. */
+  public boolean isAsking() {
+    return asking;
+  }
+
+  /** Whether the request to write leaves. */
+  public boolean isWriting() {
+    return writing;
+  }
+
+  void askProject() {
+    askingProject = true;
+  }
+
+  void ask() {
+    asking = true;
+  }
+
+  void write() {
+    writing = true;
+  }
+
+  /** The entry, as the end of its address. */
+  public String getPath() {
+    return "/" + mark.entryId();
+  }
+
+  /** Its project, as the end of its address. */
+  public String getProjectPath() {
+    return "/" + exported().projectsId();
+  }
+
+  /** What is written: whether it is billed, nothing else. */
+  public String getBody() {
+    return "{\"billable\":" + (unmarking ? Entry.BILLABLE : Entry.BILLED) + "}";
+  }
+}
