@@ -16,10 +16,10 @@ import java.util.List;
  * @param find what is replaced; it occurs exactly once
  * @param tests each as {@code Class.method}
  */
-public record Mutant(
+record Mutant(
     String id, String broken, String file, String find, String replace, List<String> tests) {
 
-  public static final Path LIST = Path.of("src/test/mutants/mutants.yaml");
+  private static final Path LIST = Path.of("src/test/mutants/mutants.yaml");
   static final String PACKAGE = "ch/bexioclockodo";
   private static final Path SOURCES = Path.of("src/main/java").resolve(PACKAGE);
 
