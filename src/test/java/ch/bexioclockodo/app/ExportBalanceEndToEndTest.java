@@ -44,6 +44,7 @@ class ExportBalanceEndToEndTest {
     assertThat(number(first, "closing")).isEqualTo(number(first, "count"));
     assertThat(World.count(again, "unchanged")).isGreaterThan(300);
     assertThat(second).isEqualTo(first);
+    assertThat(closes(again)).isTrue();
   }
 
   @Test

@@ -191,6 +191,47 @@ class ExportFollowEndToEndTest {
   }
 
   @Test
+  void aDeletedEntryThatTheFilterDoesNotMeanKeepsItsTimesheet() {
+    int other = entry().path("customers_id").asInt() == 40101 ? 40102 : 40101;
+    delete(ENTRY);
+
+    Map<String, Object> run = world.export("Customer", String.valueOf(other));
+
+    assertThat(count(run, "delete")).isZero();
+    assertThat(there()).isNotNull();
+    assertThat(sandbox().journal().writes()).isEmpty();
+  }
+
+  @Test
+  void whatAKeyMayNotSeeIsNotDeleted() throws IOException {
+    world
+        .set("clockodo.user", Sandbox.CLOCKODO_WORKER_USER)
+        .set("clockodo.api-key", Sandbox.CLOCKODO_WORKER_API_KEY)
+        .restart();
+
+    Map<String, Object> run = world.export("AllowMassChange", "true");
+
+    assertThat(count(run, "delete")).isZero();
+    assertThat(world.timesheets()).hasSize((int) exported);
+  }
+
+  @Test
+  void aNewEntryInPlaceOfAnInvoicedOneNeitherChangesNorDoublesItsTimesheet() {
+    byHand("status_id", 4);
+    ObjectNode before = there().deepCopy();
+    ObjectNode again = entry().deepCopy().put("text", "neu erfasst");
+    delete(ENTRY);
+    again.remove("id");
+    long fresh = sandbox().clockodo().table("entries").insert(again).path("id").asLong();
+
+    Map<String, Object> run = world.export();
+
+    assertThat(rowOf(run, fresh).get("action")).isEqualTo("LINK");
+    assertThat(there()).isEqualTo(before);
+    assertThat(world.timesheets()).hasSize((int) exported);
+  }
+
+  @Test
   void aNewEntryInTheSamePlaceTakesOverTheTimesheet() {
     ObjectNode again = entry().deepCopy();
     delete(ENTRY);

@@ -213,6 +213,18 @@ class UndoEndToEndTest {
   }
 
   @Test
+  void aDeletionThatNeverArrivedIsNotTakenAsDone() {
+    world.sandbox().faults().on("DELETE /2.0/timesheet/{id}").nth(1).then(Fault.dropBeforeCommit());
+    world.undo(run);
+    assertThat(world.timesheets()).hasSize(1);
+
+    world.clockAdvancesBy(Duration.ofMinutes(16));
+    world.undo(run);
+
+    assertThat(world.timesheets()).isEmpty();
+  }
+
+  @Test
   void whatIsUnknownIsSettledBeforeItIsTakenBack(@TempDir Path another) throws IOException {
     try (World other = new World(another, SandboxData.company())) {
       other.importAll();

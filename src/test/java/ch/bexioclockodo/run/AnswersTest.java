@@ -74,6 +74,14 @@ class AnswersTest {
     }
   }
 
+  @Test
+  void aDeletionIsDoneOnlyWhenBexioSaysSo() {
+    assertThat(Answers.ofBexioDeletion(200, "{\"success\":true}", 904).id()).isEqualTo(904);
+    for (String other : new String[] {"{\"success\":false}", "<html></html>", "", null}) {
+      assertThat(Answers.ofBexioDeletion(200, other, 904).kind()).isEqualTo(Kind.UNKNOWN);
+    }
+  }
+
   static Stream<Exception> neverConnected() {
     return Stream.of(
         new ConnectException("refused"),

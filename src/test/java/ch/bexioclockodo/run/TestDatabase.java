@@ -8,11 +8,11 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** An empty database in memory, migrated. */
-final class TestDatabase {
+public final class TestDatabase {
 
   private TestDatabase() {}
 
-  static DataSource create() {
+  public static DataSource create() {
     DataSource dataSource =
         JdbcConnectionPool.create(
             "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");

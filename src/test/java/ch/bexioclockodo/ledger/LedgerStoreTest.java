@@ -1,0 +1,124 @@
+package ch.bexioclockodo.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.run.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ledger lets only the owner of an intent say what became of it, and forgets no attempt. */
+class LedgerStoreTest {
+
+  private static final long COMPANY = 7;
+  private static final long ENTRY = 80013;
+  private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
+
+  private Connection database;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = TestDatabase.create().getConnection();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void anEntryIsTakenOnce() throws SQLException {
+    assertThat(LedgerStore.intend(database, intent(1, 900))).isTrue();
+    assertThat(LedgerStore.intend(database, intent(1, 900))).isFalse();
+    assertThat(LedgerBatch.insert(database, List.of(intent(1, 900)))).containsExactly(false);
+  }
+
+  @Test
+  void onlyItsOwnerRecordsAnOutcome() throws SQLException {
+    LedgerStore.intend(database, intent(2, 900));
+
+    assertThat(settle(1, LedgerState.EXPORTED, 904L)).isFalse();
+    assertThat(
+            LedgerBatch.exported(
+                database, COMPANY, 1, List.of(new LedgerBatch.Arrived(ENTRY, 904, null)), NOW))
+        .containsExactly(false);
+    assertThat(row().state()).isEqualTo(LedgerState.SENDING);
+    assertThat(settle(2, LedgerState.EXPORTED, 904L)).isTrue();
+  }
+
+  @Test
+  void whatAnEarlierOwnerLeftIsInDoubtAndItsSettleTimeBeginsAnew() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+
+    assertThat(LedgerStore.orphansUnknown(database, "default", 1, "left", NOW)).isZero();
+    Instant takenOver = NOW.plusSeconds(600);
+    assertThat(LedgerStore.orphansUnknown(database, "default", 2, "left", takenOver)).isEqualTo(1);
+
+    assertThat(doubt().sentAt()).isEqualTo(takenOver);
+  }
+
+  @Test
+  void anotherAttemptKeepsTheWatermarkOfTheFirst() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+    settle(1, LedgerState.UNKNOWN, null);
+    DoubtStore.settle(database, COMPANY, ENTRY, LedgerState.RELEASED, null, NOW);
+    LedgerStore.intend(database, intent(2, 950));
+    settle(2, LedgerState.UNKNOWN, null);
+
+    assertThat(doubt().watermark()).isEqualTo(900);
+  }
+
+  @Test
+  void whatWasTriedBeforeIsNotForgottenWhenTheNextAttemptNeverLeaves() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+    settle(1, LedgerState.UNKNOWN, null);
+    DoubtStore.settle(database, COMPANY, ENTRY, LedgerState.RELEASED, null, NOW);
+    LedgerStore.intend(database, intent(2, 950));
+
+    assertThat(LedgerStore.withdraw(database, COMPANY, ENTRY, 2)).isTrue();
+
+    assertThat(row().state()).isEqualTo(LedgerState.RELEASED);
+  }
+
+  @Test
+  void aTimesheetThatBelongsToAnEntryIsClaimed() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+    settle(1, LedgerState.EXPORTED, 904L);
+
+    assertThat(DoubtStore.claimed(database, COMPANY, List.of(903L, 904L))).containsExactly(904L);
+  }
+
+  private Doubt doubt() throws SQLException {
+    return DoubtStore.unknown(database, "default").get(0);
+  }
+
+  private LedgerRow row() throws SQLException {
+    return LedgerStore.find(database, COMPANY, List.of(ENTRY)).get(ENTRY);
+  }
+
+  private boolean settle(long epoch, LedgerState state, Long timesheet) throws SQLException {
+    return LedgerStore.settle(database, COMPANY, ENTRY, epoch, state, timesheet, null, null, NOW);
+  }
+
+  private static Intent intent(long epoch, long watermark) {
+    return new Intent(
+        COMPANY,
+        ENTRY,
+        "default",
+        1,
+        1,
+        1,
+        epoch,
+        watermark,
+        "fingerprint",
+        "{\"user_id\":104}",
+        "{}",
+        LocalDate.parse("2026-09-07"),
+        NOW);
+  }
+}
