@@ -4,6 +4,7 @@ import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.run.Kind;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,7 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
 
   private void tellSchedules(Connector connector, ZoneId zone) throws SQLException {
     Due due = connector.bean("bexioClockodoDue", Due.class);
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : List.of(Kind.IMPORT, Kind.EXPORT)) {
       String next =
           due.next(kind)
               .map(instant -> "next at " + instant.atZone(zone).toLocalDateTime() + " " + zone)

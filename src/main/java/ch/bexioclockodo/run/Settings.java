@@ -44,65 +44,7 @@ public final class Settings {
           "billable",
           "is_lumpsum");
 
-  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
-
-  static {
-    DEFAULTS.put("bexio.url", "https://api.bexio.com");
-    DEFAULTS.put("bexio.token", "");
-    DEFAULTS.put("bexio.issuer", "https://auth.bexio.com/realms/bexio");
-    DEFAULTS.put("bexio.client-id", "");
-    DEFAULTS.put("bexio.client-secret", "");
-    DEFAULTS.put("clockodo.url", "https://my.clockodo.com/api");
-    DEFAULTS.put("clockodo.user", "");
-    DEFAULTS.put("clockodo.api-key", "");
-    DEFAULTS.put("clockodo.application", "");
-    DEFAULTS.put(
-        "clockodo.limits",
-        "900/PT1M 2250/PT15M 4500/PT1H 20000/PT24H entrygroups:10/PT1M enhanced:300/PT15M");
-    DEFAULTS.put("zone", "Europe/Zurich");
-    DEFAULTS.put("db.url", "jdbc:h2:file:~/bexio-clockodo/bexio-clockodo");
-    DEFAULTS.put("db.user", "");
-    DEFAULTS.put("db.password", "");
-    DEFAULTS.put("import.cron", "");
-    DEFAULTS.put("export.cron", "");
-    DEFAULTS.put("import.customers", "with-projects");
-    DEFAULTS.put("import.company-name", "name_1 name_2");
-    DEFAULTS.put("import.person-name", "name_2 name_1");
-    DEFAULTS.put("import.contact-numbers", "true");
-    DEFAULTS.put("import.project-states", "");
-    DEFAULTS.put("import.budget", "soft");
-    DEFAULTS.put("import.billable-default", "true");
-    DEFAULTS.put("import.services-from", "activities");
-    DEFAULTS.put("import.item-types", "services");
-    DEFAULTS.put("import.item-numbers", "");
-    DEFAULTS.put("import.bill-service-ids", "true");
-    DEFAULTS.put("import.conflicts", "decide");
-    DEFAULTS.put("import.most-changes", "20%");
-    DEFAULTS.put("export.as", "timesheets");
-    DEFAULTS.put("export.grouping", "customers_id,projects_id,services_id,users_id");
-    DEFAULTS.put("export.window", "previous-and-current-month");
-    DEFAULTS.put("export.not-before", "");
-    DEFAULTS.put("export.status", "3");
-    DEFAULTS.put("export.concurrency", "4");
-    DEFAULTS.put("export.billed", "exclude");
-    DEFAULTS.put("export.without-project", "decide");
-    DEFAULTS.put("export.hard-budget", "exclude");
-    DEFAULTS.put("export.durations", "duration");
-    DEFAULTS.put("export.text", "plain");
-    DEFAULTS.put("export.marker", "");
-    DEFAULTS.put("export.mark-billed", "false");
-    DEFAULTS.put("export.missing-users", "fictional");
-    DEFAULTS.put("export.salutation", "male");
-    DEFAULTS.put("export.name-order", "first-last");
-    DEFAULTS.put("export.settle", "PT15M");
-    DEFAULTS.put("export.first-row", "stop");
-    DEFAULTS.put("export.first-look", "PT5S");
-    DEFAULTS.put("export.locked-statuses", "4,5");
-    DEFAULTS.put("reload", "false");
-    DEFAULTS.put("http.port", "8080");
-    DEFAULTS.put("http.bind", "127.0.0.1");
-    DEFAULTS.put("data-source", "bexioClockodoDataSource");
-  }
+  private static final Map<String, String> DEFAULTS = SettingDefaults.all();
 
   private final Function<String, String> lookup;
 
