@@ -97,11 +97,13 @@ public final class DoubtStore {
   public static Set<Long> claimed(
       Connection database, long bexioCompany, Collection<Long> timesheets) throws SQLException {
     String sql =
-        "select timesheet_id from bexio_clockodo.ledger where bexio_company = ? and timesheet_id = any(?)";
+        "select l.timesheet_id from bexio_clockodo.ledger l"
+            + " join unnest(cast(? as bigint array)) wanted (id) on l.timesheet_id = wanted.id"
+            + " where l.bexio_company = ?";
     Array ids = database.createArrayOf("bigint", timesheets.toArray());
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, bexioCompany);
-      statement.setArray(2, ids);
+      statement.setArray(1, ids);
+      statement.setLong(2, bexioCompany);
       try (ResultSet row = statement.executeQuery()) {
         Set<Long> claimed = new HashSet<>();
         while (row.next()) {
