@@ -46,7 +46,7 @@ class PostgresEndToEndTest {
       Map<String, Object> exported = world.export("Plan", String.valueOf(preview.get("plan")));
       String readBack = reasonOf(exported, 80013);
       int sent = world.posts("bexio", "/2.0/timesheet").size();
-      world.restart();
+      world.set("export.mark-billed", "true").restart();
       Map<String, Object> again = world.export();
 
       Ended decided = world.command("link", "customer", "21", "--create");
@@ -62,6 +62,8 @@ class PostgresEndToEndTest {
       assertThat(rowOf(again, 80032).get("state")).isEqualTo("FAILED");
       assertThat(count(again, "unchanged")).isEqualTo(sentEntries(exported));
       assertThat(world.posts("bexio", "/2.0/timesheet")).hasSize(sent);
+      assertThat(world.sandbox().clockodo().table("entries").get(80013).path("billable").asInt())
+          .isEqualTo(2);
       assertThat(closes(exported)).isTrue();
       assertThat(closes(again)).isTrue();
     }
