@@ -43,7 +43,7 @@ class ExportConcurrencyEndToEndTest {
   @ValueSource(ints = {2, 4, 8})
   void asManyAreOnTheirWayAsTheSettingSaysAndNeverMore(int concurrency) throws IOException {
     start(concurrency);
-    Duration latency = Duration.ofMillis(30);
+    Duration latency = Duration.ofMillis(45);
     world.sandbox().faults().on("POST " + TIMESHEETS).always().then(Fault.latency(latency));
 
     Map<String, Object> run = world.export();
@@ -53,7 +53,8 @@ class ExportConcurrencyEndToEndTest {
     List<Instant> arrivals =
         world.posts("bexio", TIMESHEETS).stream().map(JournalEntry::instant).sorted().toList();
     // One that leaves while all places are taken arrives a latency after the one it waited for.
-    Duration nearlyLatency = latency.minusMillis(5);
+    // A busy machine writes down late what has come, which makes two moments look closer.
+    Duration nearlyLatency = latency.dividedBy(3);
     for (int i = concurrency; i < ENTRIES; i++) {
       assertThat(Duration.between(arrivals.get(i - concurrency), arrivals.get(i)))
           .as("call %s", i)
