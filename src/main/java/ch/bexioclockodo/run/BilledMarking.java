@@ -162,12 +162,18 @@ public final class BilledMarking extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run, @Variable(ASK) MarkAsk ask, Exchange exchange)
       throws SQLException {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    run.getMarks().answered();
+    String body = exchange.getMessage().getBody(String.class);
+    if (status == NOT_FOUND && !ClockodoAnswer.isUnknownThing(body)) {
+      run.getMarks().stumbled(Messages.text("problem.foreign-404", "clockodo", ask.getPath()));
+      return;
+    }
     if (status == NOT_FOUND) {
+      run.getMarks().answered();
       gone(run, ask);
       return;
     }
-    Entry there = EntryAnswer.read(exchange.getMessage().getBody(String.class));
+    Entry there = EntryAnswer.read(body);
+    run.getMarks().answered();
     BilledMark mark = ask.mark();
     if (ask.isUnmarking()) {
       switch (MarkRule.toUnmark(mark, there)) {
@@ -214,8 +220,9 @@ public final class BilledMarking extends ConnectorBean {
             && status != UNAUTHORIZED
             && status != REQUEST_TIMEOUT
             && status != TOO_MANY_REQUESTS
+            && status != NOT_FOUND
             && ClockodoAnswer.isClockodoError(body);
-    if (status == NOT_FOUND && looked) {
+    if (status == NOT_FOUND && ClockodoAnswer.isUnknownThing(body)) {
       gone(run, ask);
     } else if (looked) {
       keep(

@@ -406,4 +406,18 @@ class ExportBilledEndToEndTest {
 
     assertThat(billed()).isZero();
   }
+
+  @Test
+  void aProxysNotFoundIsNoDeletedEntryAndItsMarkIsTakenBackByTheNextRun() throws IOException {
+    start(true);
+    Map<String, Object> run = world.export();
+    world.sandbox().faults().on("GET /v2/entries/*").nth(1).then(Fault.htmlStatus(404));
+
+    world.undo(run);
+
+    assertThat(billed()).isEqualTo(1);
+    marking(false);
+    world.export();
+    assertThat(billed()).isZero();
+  }
 }
