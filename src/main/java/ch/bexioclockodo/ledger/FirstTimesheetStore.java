@@ -61,6 +61,19 @@ public final class FirstTimesheetStore {
     }
   }
 
+  /** A user whom bexio refused is tried anew. */
+  public static void forgetRefusal(Connection database, String connection, long bexioUser)
+      throws SQLException {
+    String sql =
+        "delete from bexio_clockodo.first_timesheet"
+            + " where connection = ? and bexio_user = ? and state = 'REFUSED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setLong(2, bexioUser);
+      statement.executeUpdate();
+    }
+  }
+
   public static void save(
       Connection database,
       String connection,

@@ -304,6 +304,28 @@ public final class LedgerStore {
     }
   }
 
+  /** An exported entry was changed, and its timesheet is right all the same. */
+  public static void mapsTheSame(
+      Connection database,
+      long bexioCompany,
+      long entryId,
+      String fingerprint,
+      String entry,
+      LocalDate localDate)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.ledger set fingerprint = ?, entry = ?, local_date = ?"
+            + " where bexio_company = ? and entry_id = ? and state = 'EXPORTED'";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, fingerprint);
+      statement.setString(2, entry);
+      statement.setObject(3, localDate);
+      statement.setLong(4, bexioCompany);
+      statement.setLong(5, entryId);
+      statement.executeUpdate();
+    }
+  }
+
   /**
    * Intents that a run of an earlier epoch left behind: nobody knows whether they arrived. Its
    * owner may have sent until this very moment, so their settle time begins now.

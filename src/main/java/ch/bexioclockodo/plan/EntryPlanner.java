@@ -160,7 +160,7 @@ public final class EntryPlanner {
     BexioHoldings.Standing standing = exported ? holdings.of(ledger) : null;
     return switch (TimesheetChoice.of(decision, ledger, standing)) {
       case LEAVE_OUT -> Verdict.exclude(ReasonCode.DECIDED_IGNORE, decision.decidedBy());
-      case LEAVE_ALONE -> new Verdict(null, null, null, null);
+      case LEAVE_ALONE -> Verdict.leaveAlone(decision, exported && !standing.isGone());
       case SEND -> {
         target.remove("id");
         yield anew(entry, null, linked, target).decided(decision, ledger, null);

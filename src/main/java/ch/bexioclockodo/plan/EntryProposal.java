@@ -95,6 +95,11 @@ public record EntryProposal(
     return rows;
   }
 
+  /** Whether nothing is to be done although it has no timesheet, as somebody has decided. */
+  public boolean isInNoTimesheet() {
+    return unchanged && reason != null;
+  }
+
   /** Whether the timesheet's fields must be mapped. */
   public boolean isMapped() {
     return action != null && action.acts() && state == RowState.PLANNED;

@@ -25,6 +25,8 @@ public final class ExportRowStore {
           ReasonCode.CHANGED_AND_GONE,
           ReasonCode.CHANGED_AND_TOUCHED,
           ReasonCode.CHANGED_AND_LOCKED,
+          ReasonCode.ENTRY_DELETED_LOCKED,
+          ReasonCode.ENTRY_DELETED_TOUCHED,
           ReasonCode.DECIDED_NOT_THERE);
 
   private ExportRowStore() {}

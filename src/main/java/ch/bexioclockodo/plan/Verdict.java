@@ -62,6 +62,12 @@ record Verdict(
     return new Verdict(Action.DECIDE, RowState.PLANNED, Reason.of(code, args), null);
   }
 
+  /** Nothing is to be done, as somebody has decided; without a timesheet that is worth a word. */
+  static Verdict leaveAlone(Decision decision, boolean inBexio) {
+    Reason reason = inBexio ? null : Reason.of(ReasonCode.DECIDED_IGNORE, decision.decidedBy());
+    return new Verdict(null, null, reason, null);
+  }
+
   /** The same, because a person has decided it; what still stands against it stays said. */
   Verdict decided(Decision decision, LedgerRow ledger, Timesheet there) {
     if (!action.acts() || state != RowState.PLANNED) {

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.ledger.FirstTimesheetStore;
 import ch.bexioclockodo.link.Choice;
 import ch.bexioclockodo.link.Decision;
 import ch.bexioclockodo.link.DecisionStore;
@@ -102,6 +103,9 @@ public final class Decisions {
       throws SQLException {
     int kept = 0;
     for (Wish wish : wishes) {
+      if (wish.kind().ofAUser() && wish.choice() == Choice.LINK) {
+        tryAnew(database, wish.bexioId(), wish.clockodoId());
+      }
       if (!wish.isAlready(decisions.get(wish.source()))) {
         DecisionStore.save(database, connection, wish.decision(clock.instant(), by));
         kept++;
@@ -134,6 +138,10 @@ public final class Decisions {
                     LinkLine.word(kind),
                     bexioId == null ? clockodoId : bexioId));
           }
+          if (kind.ofAUser()) {
+            tryAnew(database, bexioId, clockodoId);
+            tryAnew(database, link == null ? null : link.bexioId(), null);
+          }
           if (decision != null) {
             DecisionStore.delete(database, connection, kind, decision.sourceId());
           }
@@ -144,6 +152,19 @@ public final class Decisions {
           }
           return new Undone(link, decision);
         });
+  }
+
+  /** Who a user is was said anew, so that an earlier refusal of their timesheets is over. */
+  private void tryAnew(Connection database, Long bexioId, Long clockodoId) throws SQLException {
+    if (bexioId != null) {
+      FirstTimesheetStore.forgetRefusal(database, connection, bexioId);
+    }
+    if (clockodoId != null) {
+      Optional<Link> fictional = links(database).ofClockodo(LinkKind.FICTIONAL_USER, clockodoId);
+      if (fictional.isPresent()) {
+        FirstTimesheetStore.forgetRefusal(database, connection, fictional.get().bexioId());
+      }
+    }
   }
 
   private Decision decisionAbout(

@@ -6,6 +6,10 @@ import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.ledger.LedgerWindow;
+import ch.bexioclockodo.link.Choice;
+import ch.bexioclockodo.link.DecisionStore;
+import ch.bexioclockodo.link.DecisionsBySource;
+import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.BexioHoldings;
 import ch.bexioclockodo.plan.EntryMemory;
@@ -33,7 +37,8 @@ import java.util.stream.Collectors;
 /**
  * Plans what becomes of the timesheets of entries that clockodo no longer has: the timesheet goes
  * to the new entry that has taken the place of the old one, or is deleted; when somebody has
- * touched, invoiced or closed it, it is for a person.
+ * touched, invoiced or closed it, it is for a person; one who said that the entry is left alone has
+ * decided.
  */
 final class DeletedEntries {
 
@@ -60,6 +65,8 @@ final class DeletedEntries {
     }
     List<PlanRow> candidates = candidates(exported);
     List<PlanRow> rows = new ArrayList<>();
+    DecisionsBySource decisions =
+        new DecisionsBySource(DecisionStore.all(database, run.request().connection()));
     for (LedgerRow row : exported) {
       BexioHoldings.Standing standing = run.window().holdings().of(row);
       Optional<PlanRow> replacement = replacement(row, candidates);
@@ -67,11 +74,19 @@ final class DeletedEntries {
         candidates.remove(replacement.get());
         PlanRow relinked = relinked(row, standing, replacement.get());
         ExportRowStore.replan(database, run.draft().planId(), relinked);
-      } else {
+      } else if (!isLeftAlone(decisions, row)) {
         rows.add(deletion(row, standing));
       }
     }
     return rows;
+  }
+
+  /** Whatever becomes of its timesheet is right, also once it is no longer closed. */
+  private static boolean isLeftAlone(DecisionsBySource decisions, LedgerRow row) {
+    return decisions
+        .of(LinkKind.TIMESHEET, row.entryId())
+        .filter(decision -> decision.choice() == Choice.IGNORE)
+        .isPresent();
   }
 
   private static boolean isFree(BexioHoldings.Standing standing) {

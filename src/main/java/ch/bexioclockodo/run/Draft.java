@@ -20,6 +20,8 @@ final class Draft {
   private long unchangedSeconds;
   private long cutCount;
   private long cutSeconds;
+  private long leftAloneCount;
+  private long leftAloneSeconds;
   private int lastRow;
   private int rowsOnTop;
   private int lastOnTop;
@@ -42,6 +44,8 @@ final class Draft {
     unchangedSeconds = 0;
     cutCount = 0;
     cutSeconds = 0;
+    leftAloneCount = 0;
+    leftAloneSeconds = 0;
     lastRow = 0;
     rowsOnTop = 0;
     lastOnTop = 0;
@@ -106,16 +110,27 @@ final class Draft {
     cutSeconds += seconds;
   }
 
+  /**
+   * Adds an entry that counts as unchanged and is in no timesheet, because somebody wants it so.
+   */
+  void countLeftAlone(long seconds) {
+    leftAloneCount++;
+    leftAloneSeconds += seconds;
+  }
+
   /** Adds what is to be said beside the rows: a code and its figures. */
   void remark(String note) {
     remarks.add(note);
   }
 
-  /** What is to be said of entries that lose their seconds, if there are any, and beside them. */
+  /** What is to be said of entries that lose their seconds or are left alone, and beside them. */
   List<String> notes() {
     List<String> notes = new ArrayList<>(remarks);
     if (cutCount > 0) {
       notes.add("seconds-cut " + cutCount + " " + cutSeconds);
+    }
+    if (leftAloneCount > 0) {
+      notes.add("left-alone " + leftAloneCount + " " + Hours.text(leftAloneSeconds));
     }
     return notes;
   }

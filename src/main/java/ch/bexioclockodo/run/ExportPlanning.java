@@ -27,6 +27,7 @@ import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -210,7 +211,7 @@ public final class ExportPlanning extends ConnectorBean {
       if (!proposal.unchanged()) {
         proposals.add(new MappedEntry(proposal, true));
       } else {
-        unchanged(run, entry);
+        unchanged(run, proposal);
         LedgerRow row = window.ledgerOf(entry);
         if (row != null && row.entry() == null && run.lock() != null) {
           unkept.add(proposal);
@@ -240,8 +241,12 @@ public final class ExportPlanning extends ConnectorBean {
         });
   }
 
-  private static void unchanged(ActiveRun run, Entry entry) {
+  private static void unchanged(ActiveRun run, EntryProposal proposal) {
+    Entry entry = proposal.entry();
     run.draft().countUnchanged(1, entry.seconds());
+    if (proposal.isInNoTimesheet()) {
+      run.draft().countLeftAlone(entry.seconds());
+    }
     run.getReading().unchanged(entry);
   }
 
@@ -267,15 +272,17 @@ public final class ExportPlanning extends ConnectorBean {
   }
 
   /** Makes the plan row of one entry from the fields that the mapping route returned. */
-  public void add(@Variable(Runs.VARIABLE) ActiveRun run, @Variable(PROPOSAL) MappedEntry entry) {
+  public void add(@Variable(Runs.VARIABLE) ActiveRun run, @Variable(PROPOSAL) MappedEntry entry)
+      throws SQLException {
     EntryProposal proposal = entry.proposal();
     if (proposal.action() == Action.UPDATE
         && proposal.isMapped()
         && !proposal.decided()
         && entry.failure() == null
         && entry.changes() == null) {
+      mapsTheSame(run, proposal);
       if (entry.counted()) {
-        unchanged(run, proposal.entry());
+        unchanged(run, proposal);
       }
       return;
     }
@@ -287,6 +294,27 @@ public final class ExportPlanning extends ConnectorBean {
         entry.counted()
             ? row.inGroup(run.getReading().groupOf(proposal.entry()))
             : row.uncounted());
+  }
+
+  /** Once nothing of it remains to be written, no later run needs to look at it again. */
+  private void mapsTheSame(ActiveRun run, EntryProposal proposal) throws SQLException {
+    LedgerRow known = run.window().ledgerOf(proposal.entry());
+    boolean waits =
+        proposal.resolved().activityRow() != null || proposal.resolved().userRow() != null;
+    if (run.lock() == null || waits || proposal.fingerprint().equals(known.fingerprint())) {
+      return;
+    }
+    inTransaction(
+        database -> {
+          LedgerStore.mapsTheSame(
+              database,
+              run.identity().bexioCompany(),
+              proposal.entry().id(),
+              proposal.fingerprint(),
+              EntryMemory.of(proposal.source(), proposal.target()).write(),
+              LocalDate.parse((String) proposal.source().get("date")));
+          return null;
+        });
   }
 
   /** Writes the rows of a page. */

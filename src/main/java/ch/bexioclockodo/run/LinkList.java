@@ -15,11 +15,13 @@ import ch.bexioclockodo.run.LinkLine.Thing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All links, what was decided about things that are not linked, and what the newest plans of import
@@ -31,6 +33,9 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
 
   /** A plan of some kinds only says nothing about the others: so far back theirs is looked for. */
   private static final int PLANS = 100;
+
+  private static final Set<RunRequest.Option> OF_SOME_ENTRIES_ONLY =
+      Set.of(RunRequest.Option.SETTLE, RunRequest.Option.REBUILD);
 
   private static final List<String> KINDS =
       List.of(PlanRow.CUSTOMER, PlanRow.PROJECT, PlanRow.SERVICE, PlanRow.USER);
@@ -108,7 +113,10 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
   private static Map<DecisionSource, PlannedRow> timesheets(Connection database, String connection)
       throws SQLException {
     Map<DecisionSource, PlannedRow> rows = new HashMap<>();
-    for (Plan plan : PlanStore.newestRead(database, connection, Kind.EXPORT.word(), 1)) {
+    List<Plan> plans = PlanStore.newestRead(database, connection, Kind.EXPORT.word(), PLANS);
+    Optional<Plan> newest = newestOfAllEntries(plans);
+    if (newest.isPresent()) {
+      Plan plan = newest.get();
       for (PlanRow row : ExportRowStore.decisive(database, connection, plan.id())) {
         rows.put(
             DecisionSource.of(LinkKind.TIMESHEET, row.sourceId()),
@@ -116,6 +124,23 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
       }
     }
     return rows;
+  }
+
+  /**
+   * A run that only settles or rebuilds says nothing about the other entries, and a filtered one
+   * only something where nobody has exported without a filter.
+   */
+  private static Optional<Plan> newestOfAllEntries(List<Plan> plans) {
+    List<Plan> exports =
+        plans.stream()
+            .filter(
+                plan ->
+                    Collections.disjoint(Filters.readOptions(plan.request()), OF_SOME_ENTRIES_ONLY))
+            .toList();
+    return exports.stream()
+        .filter(plan -> Filters.read(plan.request()).isEmpty())
+        .findFirst()
+        .or(() -> exports.stream().findFirst());
   }
 
   private static boolean covers(Plan plan, String kind) {

@@ -265,6 +265,25 @@ class ExportFirstFaultsEndToEndTest {
   }
 
   @Test
+  void aFictionalUserWhoWasRefusedIsTriedAnewWhenSomebodyLinksThem() throws SQLException {
+    fictional("lea.graf@limmat-ingenieure.example");
+    sql(
+        "insert into bexio_clockodo.first_timesheet (connection, bexio_user, state, message, seen_at)"
+            + " values ('default', 91, 'REFUSED', '422: user_id 91 is not allowed', now())");
+    Map<?, ?> refused = first(world.export(), "fictional-user");
+    String clockodo = String.valueOf(((Map<?, ?>) refused.get("source")).get("id"));
+    assertThat(refused.toString()).contains("link fictional-user BEXIO-ID " + clockodo);
+
+    Ended ended = world.command("link", "fictional-user", "91", clockodo);
+    assertThat(ended.status()).as(ended.toString()).isZero();
+    world.export();
+
+    assertThat(world.timesheets()).hasSize(ENTRIES);
+    assertThat(world.timesheets()).anyMatch(sheet -> sheet.get("user_id").intValue() == 91);
+    assertThat(count(world.export(), "unchanged")).isEqualTo(ENTRIES);
+  }
+
+  @Test
   void anEngineersStepChangesWhatIsCreatedAndWhatItLeavesIsChecked() throws IOException {
     edit("map-fictional-user", "firstname', 'Leandra'");
     world.export("Preview", "true");

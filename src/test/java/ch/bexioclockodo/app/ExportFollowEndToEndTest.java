@@ -307,6 +307,37 @@ class ExportFollowEndToEndTest {
   }
 
   @Test
+  void aChangeThatIsTheSameInBexioIsLookedAtOnce(@TempDir Path other) throws IOException {
+    try (World quiet = new World(other, SandboxData.entries(5))) {
+      long changed = quiet.sandbox().clockodo().table("entries").list().get(0).path("id").asLong();
+      // Either line break becomes the same one.
+      quiet.set("export.text", "html").restart();
+      quiet.edit(changed, "text", "Messreihe\nausgewertet");
+      quiet.importAll();
+      quiet.export();
+      String before = quiet.ledger(changed, "fingerprint");
+      quiet.edit(changed, "text", "Messreihe\r\nausgewertet");
+      quiet.sandbox().journal().clear();
+
+      quiet.export("Preview", "true");
+      assertThat(quiet.ledger(changed, "fingerprint")).as("a preview").isEqualTo(before);
+      Map<String, Object> run = quiet.export();
+      assertThat(quiet.sandbox().journal().writes()).isEmpty();
+      quiet.sandbox().journal().clear();
+      Map<String, Object> later = quiet.export();
+
+      assertThat(quiet.sandbox().journal().requests()).as("a quiet night").hasSize(6);
+      for (Map<String, Object> report : List.of(run, later)) {
+        assertThat(count(report, "unchanged")).isEqualTo(5);
+        assertThat(closes(report)).isTrue();
+      }
+      quiet.edit(changed, "text", "anders");
+      quiet.export();
+      assertThat(quiet.timesheets()).anyMatch(row -> "anders".equals(row.path("text").asText()));
+    }
+  }
+
+  @Test
   void whatChangesBetweenPreviewAndApplicationIsNotWrittenOver() {
     world.edit(ENTRY, "text", "Messreihe, neu beschrieben");
     Map<String, Object> preview = world.export("Preview", "true");

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a person decides about a timesheet is kept, shown, carried out by the next export, and over.
@@ -148,6 +150,51 @@ class TimesheetDecisionsEndToEndTest {
   }
 
   @Test
+  void whatIsOpenStaysListedAfterARunThatSettlesOrIsFiltered() {
+    exported();
+    byHand("text", "von Hand");
+    world.export();
+    String open = world.command("links", "--kind", "timesheet", "--open").out();
+    assertThat(open).contains(String.valueOf(ENTRY));
+
+    world.settle();
+    assertThat(world.command("links", "--kind", "timesheet", "--open").out()).isEqualTo(open);
+    world.export("Customer", "40199");
+    assertThat(world.command("links", "--kind", "timesheet", "--open").out()).isEqualTo(open);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,,entry.deleted-timesheet-locked", "1,von Hand,entry.deleted-timesheet-edited"})
+  void aTimesheetWhoseEntryWasDeletedStaysWhenThatIsDecided(
+      int status, String text, String reason) {
+    exported();
+    int before = there().path("status_id").asInt();
+    byHand("status_id", status);
+    if (text != null) {
+      byHand("text", text);
+    }
+    world.sandbox().clockodo().table("entries").remove((int) ENTRY);
+    assertThat(reasonOf(world.export(), ENTRY)).isEqualTo(reason);
+    assertThat(world.command("links", "--kind", "timesheet", "--open").out())
+        .contains(String.valueOf(ENTRY));
+
+    decide("-", "--ignore");
+    Map<String, Object> run = world.export();
+    assertThat(ofEntry()).isZero();
+    assertThat(closes(run)).isTrue();
+    assertThat(world.command("links", "--kind", "timesheet", "--open").out())
+        .doesNotContain(String.valueOf(ENTRY));
+    byHand("status_id", before);
+    byHand("text", TEXT);
+    world.export();
+    assertThat(there()).as("also once it could be deleted").isNotNull();
+    assertThat(world.sandbox().journal().writes()).isEmpty();
+    assertThat(world.command("unlink", "timesheet", "-", String.valueOf(ENTRY)).status()).isZero();
+    world.export();
+    assertThat(there()).isNull();
+  }
+
+  @Test
   void aTimesheetDeletedByHandStaysAwayWhenThatIsDecided() {
     exported();
     world.sandbox().bexio().table("timesheet").remove(timesheet);
@@ -158,6 +205,8 @@ class TimesheetDecisionsEndToEndTest {
 
     assertThat(ofEntry()).isZero();
     assertThat(closes(run)).isTrue();
+    assertThat(((Map<?, ?>) run.get("balance")).get("notes").toString())
+        .contains("1 entries (1:44:35 h) are left alone by decision and are in no timesheet");
     assertThat(world.sandbox().journal().writes()).isEmpty();
     assertThat(world.command("links", "--kind", "timesheet").out()).contains("decided: ignore");
     assertThat(world.command("unlink", "timesheet", "-", String.valueOf(ENTRY)).status()).isZero();

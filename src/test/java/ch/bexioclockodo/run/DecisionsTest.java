@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.bexioclockodo.MutableClock;
+import ch.bexioclockodo.ledger.FirstTimesheetStore;
+import ch.bexioclockodo.ledger.FirstTimesheetStore.State;
 import ch.bexioclockodo.link.Choice;
 import ch.bexioclockodo.link.Decision;
 import ch.bexioclockodo.link.DecisionStore;
@@ -14,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,42 @@ class DecisionsTest {
     assertThat(decisions.undo(LinkKind.FICTIONAL_USER, 9L, null, "unlink").decision())
         .isEqualTo(apart);
     assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void aRefusalOfAUserIsOverOnceSomebodyLinksOrUnlinksThem() throws SQLException {
+    link(FICTIONAL);
+    first(FirstTimesheetStore.CONNECTION, State.PROVEN);
+    first(9, State.REFUSED);
+    first(10, State.REFUSED);
+
+    decisions.keep(List.of(new Wish(LinkKind.FICTIONAL_USER, null, 3109L, Choice.IGNORE)), "link");
+    assertThat(refusals()).containsOnlyKeys(9L, 10L);
+    decisions.keep(List.of(new Wish(LinkKind.FICTIONAL_USER, 9L, 3109L, Choice.LINK)), "link");
+    assertThat(refusals()).containsOnlyKeys(10L);
+
+    first(9, State.REFUSED);
+    decisions.keep(List.of(new Wish(LinkKind.FICTIONAL_USER, 9L, 3109L, Choice.LINK)), "link");
+    assertThat(refusals()).as("also when it was decided so before").containsOnlyKeys(10L);
+    first(9, State.REFUSED);
+    decisions.undo(LinkKind.FICTIONAL_USER, null, 3109L, "unlink");
+    assertThat(refusals()).containsOnlyKeys(10L);
+    try (Connection database = dataSource.getConnection()) {
+      assertThat(FirstTimesheetStore.all(database, "default"))
+          .containsEntry(FirstTimesheetStore.CONNECTION, State.PROVEN);
+    }
+  }
+
+  private void first(long user, State state) throws SQLException {
+    try (Connection database = dataSource.getConnection()) {
+      FirstTimesheetStore.save(database, "default", user, state, "no", clock.instant());
+    }
+  }
+
+  private Map<Long, String> refusals() throws SQLException {
+    try (Connection database = dataSource.getConnection()) {
+      return FirstTimesheetStore.refusals(database, "default");
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.PlanTotals;
+import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.run.LinkLine.Candidate;
 import ch.bexioclockodo.run.LinkLine.State;
 import java.math.BigDecimal;
@@ -108,6 +109,32 @@ class LinkListTest {
   }
 
   @Test
+  void timesheetsAreThoseOfTheNewestExportOfAllEntries() throws SQLException {
+    timesheet(plan("export", "{\"customers_id\":[\"40101\"]}", true), 80001);
+    assertThat(read().lines()).extracting(LinkLine::clockodoId).containsExactly(80001L);
+
+    timesheet(plan("export", "{\"options\":[\"AGAIN\"]}", true), 80002);
+    timesheet(plan("export", "{\"options\":[\"SETTLE\"]}", true), 80003);
+    timesheet(plan("export", "{\"options\":[\"REBUILD\"]}", true), 80004);
+    timesheet(plan("export", "{\"customers_id\":[\"40101\"]}", true), 80005);
+    timesheet(plan("export", "{}", false), 80006);
+
+    assertThat(read().lines()).extracting(LinkLine::clockodoId).containsExactly(80002L);
+  }
+
+  private void timesheet(long plan, long entry) throws SQLException {
+    row(plan, "timesheet", entry, "DECIDE", "{}");
+    String sql =
+        "update bexio_clockodo.plan_row set reason = ?, reason_args = '[]' where plan = ? and source_id = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, ReasonCode.TIMESHEET_TOUCHED.code());
+      statement.setLong(2, plan);
+      statement.setLong(3, entry);
+      statement.executeUpdate();
+    }
+  }
+
+  @Test
   void aRowSaysItsKindOrItIsWhatServicesAreMadeFrom() throws SQLException {
     long plan = plan("{}", true);
     row(plan, "service", 1, "DECIDE", "{}");
@@ -150,7 +177,11 @@ class LinkListTest {
   }
 
   private long plan(String request, boolean readToItsEnd) throws SQLException {
-    long plan = PlanStore.open(database, "default", "import", null, null, request, PLANNED);
+    return plan("import", request, readToItsEnd);
+  }
+
+  private long plan(String kind, String request, boolean readToItsEnd) throws SQLException {
+    long plan = PlanStore.open(database, "default", kind, null, null, request, PLANNED);
     if (readToItsEnd) {
       PlanTotals totals = new PlanTotals(1, 0, BigDecimal.ZERO, 0, 0, true, List.of());
       PlanStore.complete(database, plan, totals, PLANNED.plusSeconds(1));
