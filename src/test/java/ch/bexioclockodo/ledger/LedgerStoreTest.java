@@ -63,6 +63,16 @@ class LedgerStoreTest {
   }
 
   @Test
+  void theSettleTimeBeginsWhenTheOutcomeWasUnknown() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+    Instant timedOut = NOW.plusSeconds(30);
+    LedgerStore.settle(
+        database, COMPANY, ENTRY, 1, LedgerState.UNKNOWN, null, null, null, timedOut);
+
+    assertThat(doubt().sentAt()).isEqualTo(timedOut);
+  }
+
+  @Test
   void anotherAttemptKeepsTheWatermarkOfTheFirst() throws SQLException {
     LedgerStore.intend(database, intent(1, 900));
     settle(1, LedgerState.UNKNOWN, null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.bexioclockodo.MutableClock;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,17 @@ class RunLockTest {
     dead.release();
     assertThat(RunLock.holder(dataSource, "default").orElseThrow().owner()).isEqualTo("heir");
     heir.hold();
+  }
+
+  @Test
+  void anOwnerThatWasReplacedRecordsNothing() throws SQLException {
+    RunLock dead = take("dead").orElseThrow();
+    pass(RunLock.LEASE.plusMillis(1));
+    RunLock heir = take("heir").orElseThrow();
+    try (Connection database = dataSource.getConnection()) {
+      heir.fence(database);
+      assertThatThrownBy(() -> dead.fence(database)).isInstanceOf(LeaseLost.class);
+    }
   }
 
   @Test
