@@ -100,7 +100,7 @@ class BesideServeIT {
 
   @Test
   void aSecondExportIsRefusedAtOnceWithTheNameOfTheFirst() throws IOException {
-    sandbox.faults().on("POST /2.0/timesheet").then(Fault.latency(Duration.ofMillis(200)));
+    sandbox.faults().on("POST /2.0/timesheet").then(Fault.latency(Duration.ofMillis(900)));
     connector.jvm("-Duser.name=anna.first");
     Child first = connector.start(export("--json"));
     awaitTimesheets(1);
