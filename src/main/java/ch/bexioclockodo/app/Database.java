@@ -33,7 +33,7 @@ final class Database {
   private static final Set<Integer> H2_ENDED = Set.of(90067, 90098, 90121);
 
   /** How long whoever must have the database waits for another process to share it. */
-  static final Duration PATIENT = Duration.ofSeconds(10);
+  static final Duration PATIENT = Duration.ofSeconds(30);
 
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
 
