@@ -88,7 +88,7 @@ public final class LedgerStore {
    * entry is taken.
    */
   public static boolean intend(Connection database, Intent intent) throws SQLException {
-    return renew(database, intent) || insert(database, intent);
+    return renew(database, intent) || LedgerBatch.insert(database, List.of(intent))[0];
   }
 
   private static boolean renew(Connection database, Intent intent) throws SQLException {
@@ -114,32 +114,6 @@ public final class LedgerStore {
       statement.setObject(12, intent.at().atOffset(ZoneOffset.UTC));
       statement.setLong(13, intent.bexioCompany());
       statement.setLong(14, intent.entryId());
-      return statement.executeUpdate() == 1;
-    }
-  }
-
-  private static boolean insert(Connection database, Intent intent) throws SQLException {
-    String sql =
-        "insert into bexio_clockodo.ledger (bexio_company, entry_id, connection, state, operation, plan, plan_row,"
-            + " run, epoch, attempt, first_watermark, fingerprint, sent, entry, local_date, sent_at)"
-            + " select ?, ?, ?, 'SENDING', 'CREATE', ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?"
-            + " where not exists (select 1 from bexio_clockodo.ledger where bexio_company = ? and entry_id = ?)";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, intent.bexioCompany());
-      statement.setLong(2, intent.entryId());
-      statement.setString(3, intent.connection());
-      statement.setLong(4, intent.plan());
-      statement.setInt(5, intent.planRow());
-      statement.setLong(6, intent.run());
-      statement.setLong(7, intent.epoch());
-      statement.setLong(8, intent.watermark());
-      statement.setString(9, intent.fingerprint());
-      statement.setString(10, intent.sent());
-      statement.setString(11, intent.entry());
-      statement.setObject(12, intent.localDate());
-      statement.setObject(13, intent.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(14, intent.bexioCompany());
-      statement.setLong(15, intent.entryId());
       return statement.executeUpdate() == 1;
     }
   }

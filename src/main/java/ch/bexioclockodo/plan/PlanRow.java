@@ -107,67 +107,22 @@ public record PlanRow(
 
   /** The same row, whose source, links and payload together look like this. */
   public PlanRow withFingerprint(String print) {
-    return new PlanRow(
-        id,
-        kind,
-        action,
-        state,
-        reason,
-        sourceId,
-        source,
-        targetId,
-        target,
-        payload,
-        dependsOn,
-        seconds,
-        print,
-        linkKind,
-        base,
-        counted,
-        reportGroup);
+    return with(print, counted, reportGroup);
   }
 
   /** The same row, as one of a report group. */
   public PlanRow inGroup(int number) {
-    return new PlanRow(
-        id,
-        kind,
-        action,
-        state,
-        reason,
-        sourceId,
-        source,
-        targetId,
-        target,
-        payload,
-        dependsOn,
-        seconds,
-        fingerprint,
-        linkKind,
-        base,
-        counted,
-        number);
+    return with(fingerprint, counted, number);
   }
 
   /** The same row, which is no source row and does not count in the balance. */
   public PlanRow uncounted() {
+    return with(fingerprint, false, reportGroup);
+  }
+
+  private PlanRow with(String print, boolean isCounted, Integer group) {
     return new PlanRow(
-        id,
-        kind,
-        action,
-        state,
-        reason,
-        sourceId,
-        source,
-        targetId,
-        target,
-        payload,
-        dependsOn,
-        seconds,
-        fingerprint,
-        linkKind,
-        base,
-        false,
-        reportGroup);
+        id, kind, action, state, reason, sourceId, source, targetId, target, payload, dependsOn,
+        seconds, print, linkKind, base, isCounted, group);
   }
 }

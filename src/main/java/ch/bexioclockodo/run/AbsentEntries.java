@@ -38,13 +38,13 @@ public final class AbsentEntries extends ConnectorBean {
 
   /** Finds what is to be asked for; nothing with a key that does not see everybody's entries. */
   public List<EntryAsk> asks(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    run.absence(new Absence());
+    run.window().absence(new Absence());
     if (!run.clockodoUser().seesEverything()) {
       return List.of();
     }
     List<EntryAsk> asks = new ArrayList<>();
     for (LedgerRow row : absent(run)) {
-      run.absence().absent(row);
+      run.window().absence().absent(row);
       asks.add(new EntryAsk(row.entryId()));
     }
     return asks;
@@ -99,15 +99,15 @@ public final class AbsentEntries extends ConnectorBean {
           "clockodo.not-found", Messages.text("problem.foreign-404", "clockodo", ask.getPath()));
     }
     if (status == NOT_FOUND) {
-      run.absence().deleted(ask.entryId());
+      run.window().absence().deleted(ask.entryId());
     } else {
-      run.absence().found(EntryAnswer.read(body));
+      run.window().absence().found(EntryAnswer.read(body));
     }
   }
 
   /** What was found goes on like a page of entries, outside the window's report. */
   public void takeFound(@Variable(Runs.VARIABLE) ActiveRun run) {
-    Absence absence = run.absence();
+    Absence absence = run.window().absence();
     run.window().at(absence.found(), absence.ledger());
     if (!absence.isEmpty()) {
       run.window().needLists();
@@ -180,7 +180,7 @@ public final class AbsentEntries extends ConnectorBean {
 
   /** Plans what becomes of the timesheets whose entries are gone. */
   public void planDeleted(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    if (run.absence().deleted().isEmpty()) {
+    if (run.window().absence().deleted().isEmpty()) {
       return;
     }
     List<PlanRow> rows =

@@ -45,7 +45,6 @@ public final class ActiveRun {
   private boolean readingEverything;
   private Links links;
   private ExportWindow window;
-  private Absence absence;
   private Long undoneRun;
   private Undoing undoing;
   private Missing missing;
@@ -53,7 +52,6 @@ public final class ActiveRun {
   private BilledMarks marks;
   private final List<String> notes = new ArrayList<>();
   private Settlement settlement;
-  private Set<Long> doubled = Set.of();
   private volatile Ending ending;
 
   /** Something that must be said about the whole run: a stable code and one sentence. */
@@ -333,27 +331,9 @@ public final class ActiveRun {
     links = all;
   }
 
-  /** What an export knows of exported entries that its window does not show. */
-  Absence absence() {
-    return absence;
-  }
-
-  void absence(Absence begun) {
-    absence = begun;
-  }
-
   /** Whether the window has not shown an entry. */
   boolean hasNotSeen(long entryId) {
     return !getReading().hasSeen(entryId);
-  }
-
-  /** Entries of which a second timesheet was found. */
-  Set<Long> doubled() {
-    return doubled;
-  }
-
-  void doubled(Set<Long> entries) {
-    doubled = entries;
   }
 
   /** Keeps the lease alive while much is read; a preview has none. */

@@ -56,7 +56,7 @@ final class DeletedEntries {
 
   List<PlanRow> plan() throws SQLException {
     List<LedgerRow> exported = new ArrayList<>();
-    for (LedgerRow row : run.absence().deleted()) {
+    for (LedgerRow row : run.window().absence().deleted()) {
       if (row.state() == LedgerState.EXPORTED) {
         exported.add(row);
       } else if (run.lock() != null) {

@@ -10,6 +10,7 @@ import ch.bexioclockodo.plan.Names;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an export knows of its window while it plans: both sides' readings, and the page of entries
@@ -20,6 +21,8 @@ final class ExportWindow {
   private final EntryReading reading;
   private final DatedPages timesheets;
   private final BexioHoldings holdings;
+  private Absence absence;
+  private Set<Long> doubled = Set.of();
   private Names names;
   private EntryPlanner planner;
   private boolean listsNeeded;
@@ -100,5 +103,23 @@ final class ExportWindow {
 
   Collection<LedgerRow> ledgerRows() {
     return ledger.values();
+  }
+
+  /** What an export knows of exported entries that its window does not show. */
+  Absence absence() {
+    return absence;
+  }
+
+  void absence(Absence begun) {
+    absence = begun;
+  }
+
+  /** Entries of which a second timesheet was found. */
+  Set<Long> doubled() {
+    return doubled;
+  }
+
+  void doubled(Set<Long> entries) {
+    doubled = entries;
   }
 }

@@ -41,7 +41,7 @@ public final class LateTwins extends ConnectorBean {
     }
     List<Look> looks = new ArrayList<>();
     bySignature.forEach((signature, doubts) -> looks.add(Look.bySignature(signature, doubts)));
-    run.doubled(new HashSet<>());
+    run.window().doubled(new HashSet<>());
     return looks;
   }
 
@@ -66,7 +66,7 @@ public final class LateTwins extends ConnectorBean {
     Map<Doubt, Timesheet> found = readBack.exact(look.doubts(), look.found());
     while (!found.isEmpty()) {
       for (Map.Entry<Doubt, Timesheet> one : found.entrySet()) {
-        run.doubled().add(one.getKey().entryId());
+        run.window().doubled().add(one.getKey().entryId());
         run.draft().add(row(run, rows.get(one.getKey().entryId()), one.getValue()));
       }
       found = readBack.exact(look.doubts(), look.found());
@@ -86,7 +86,7 @@ public final class LateTwins extends ConnectorBean {
         database -> {
           run.lock().fence(database);
           for (Doubt doubt : DoubtStore.everUnknown(database, run.request().connection())) {
-            if (!run.doubled().contains(doubt.entryId())
+            if (!run.window().doubled().contains(doubt.entryId())
                 && doubt.sentAt().isBefore(settledBefore)) {
               DoubtStore.noMoreDoubt(database, run.identity().bexioCompany(), doubt.entryId());
             }
