@@ -16,9 +16,6 @@ public final class FirstRowStore {
 
   private static final List<String> KINDS = List.of(PlanRow.FICTIONAL_USER, PlanRow.ACTIVITY);
 
-  /** States of what may have arrived; asked one by one, since H2 uses no index for a list. */
-  private static final List<RowState> IN_FLIGHT = List.of(RowState.SENDING, RowState.UNKNOWN);
-
   private FirstRowStore() {}
 
   /**
@@ -30,25 +27,22 @@ public final class FirstRowStore {
       throws SQLException {
     String sql =
         "select source_id, payload, sent_at from bexio_clockodo.plan_row"
-            + " where connection = ? and state = ? and action = 'CREATE' and kind = ?"
+            + " where connection = ? and in_flight = true and action = 'CREATE' and kind = ?"
             + " and payload is not null";
     List<Pending> pending = new ArrayList<>();
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      for (RowState state : IN_FLIGHT) {
-        for (String kind : KINDS) {
-          statement.setString(1, connection);
-          statement.setString(2, state.name());
-          statement.setString(3, kind);
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              OffsetDateTime sentAt = rows.getObject(3, OffsetDateTime.class);
-              pending.add(
-                  new Pending(
-                      kind,
-                      rows.getLong(1),
-                      Json.readMap(rows.getString(2)),
-                      sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
-            }
+      for (String kind : KINDS) {
+        statement.setString(1, connection);
+        statement.setString(2, kind);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            OffsetDateTime sentAt = rows.getObject(3, OffsetDateTime.class);
+            pending.add(
+                new Pending(
+                    kind,
+                    rows.getLong(1),
+                    Json.readMap(rows.getString(2)),
+                    sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
           }
         }
       }
@@ -64,24 +58,18 @@ public final class FirstRowStore {
       Connection database, String connection, long plan, String kind, long sourceId, Instant after)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.plan_row where connection = ? and state = ?"
+        "select count(*) from bexio_clockodo.plan_row where connection = ? and in_flight = true"
             + " and plan <> ? and kind = ? and source_id = ? and action = 'CREATE' and sent_at > ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      for (RowState state : IN_FLIGHT) {
-        statement.setString(1, connection);
-        statement.setString(2, state.name());
-        statement.setLong(3, plan);
-        statement.setString(4, kind);
-        statement.setLong(5, sourceId);
-        statement.setObject(6, after.atOffset(ZoneOffset.UTC));
-        try (ResultSet count = statement.executeQuery()) {
-          count.next();
-          if (count.getLong(1) > 0) {
-            return true;
-          }
-        }
+      statement.setString(1, connection);
+      statement.setLong(2, plan);
+      statement.setString(3, kind);
+      statement.setLong(4, sourceId);
+      statement.setObject(5, after.atOffset(ZoneOffset.UTC));
+      try (ResultSet count = statement.executeQuery()) {
+        count.next();
+        return count.getLong(1) > 0;
       }
-      return false;
     }
   }
 
@@ -105,8 +93,8 @@ public final class FirstRowStore {
       Connection database, String connection, long plan, String kind, long sourceId, long found)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'DONE', target_id = ?, reason = ?, reason_args = ?"
-            + " where connection = ? and state = 'UNKNOWN' and kind = ? and source_id = ?"
+        "update bexio_clockodo.plan_row set state = 'DONE', in_flight = false, target_id = ?, reason = ?, reason_args = ?"
+            + " where connection = ? and in_flight = true and state = 'UNKNOWN' and kind = ? and source_id = ?"
             + " and action = 'CREATE' and plan <> ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, found);

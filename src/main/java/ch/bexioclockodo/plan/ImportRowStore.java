@@ -16,9 +16,6 @@ import java.util.TreeMap;
 /** What only the rows of imports need of the table {@code plan_row}. */
 public final class ImportRowStore {
 
-  /** States of what may have arrived; asked one by one, since H2 uses no index for a list. */
-  private static final List<RowState> IN_FLIGHT = List.of(RowState.SENDING, RowState.UNKNOWN);
-
   /** Rows of exports are about links too, but their source is in clockodo. */
   private static final String OF_IMPORTS = " and kind not in ('fictional-user', 'activity')";
 
@@ -35,29 +32,26 @@ public final class ImportRowStore {
     String sql =
         "select r.link_kind, r.source_id, r.payload, r.sent_at, r.base, r.plan"
             + " from bexio_clockodo.plan_row r"
-            + " where r.connection = ? and r.state = ? and r.action = 'CREATE'"
+            + " where r.connection = ? and r.in_flight = true and r.action = 'CREATE'"
             + " and r.link_kind is not null and r.payload is not null and not exists"
             + " (select 1 from bexio_clockodo.link l where l.connection = r.connection"
             + " and l.kind = r.link_kind and l.bexio_id = r.source_id)"
             + OF_IMPORTS;
     SortedMap<Long, List<PendingCreates.Pending>> byPlan = new TreeMap<>();
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      for (RowState state : IN_FLIGHT) {
-        statement.setString(1, connection);
-        statement.setString(2, state.name());
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            OffsetDateTime sentAt = rows.getObject(4, OffsetDateTime.class);
-            byPlan
-                .computeIfAbsent(rows.getLong(6), plan -> new ArrayList<>())
-                .add(
-                    new PendingCreates.Pending(
-                        LinkKind.of(rows.getString(1)),
-                        rows.getLong(2),
-                        Json.readMap(rows.getString(3)),
-                        rows.getString(5) == null ? null : Base.read(rows.getString(5)).source(),
-                        sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
-          }
+      statement.setString(1, connection);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          OffsetDateTime sentAt = rows.getObject(4, OffsetDateTime.class);
+          byPlan
+              .computeIfAbsent(rows.getLong(6), plan -> new ArrayList<>())
+              .add(
+                  new PendingCreates.Pending(
+                      LinkKind.of(rows.getString(1)),
+                      rows.getLong(2),
+                      Json.readMap(rows.getString(3)),
+                      rows.getString(5) == null ? null : Base.read(rows.getString(5)).source(),
+                      sentAt == null || sentAt.toInstant().isBefore(settledBefore)));
         }
       }
     }
@@ -102,25 +96,19 @@ public final class ImportRowStore {
       Instant after)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.plan_row where connection = ? and state = ? and plan <> ?"
+        "select count(*) from bexio_clockodo.plan_row where connection = ? and in_flight = true and plan <> ?"
             + " and link_kind = ? and source_id = ? and action = 'CREATE' and sent_at > ?"
             + OF_IMPORTS;
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      for (RowState state : IN_FLIGHT) {
-        statement.setString(1, connection);
-        statement.setString(2, state.name());
-        statement.setLong(3, plan);
-        statement.setString(4, kind.word());
-        statement.setLong(5, sourceId);
-        statement.setObject(6, after.atOffset(ZoneOffset.UTC));
-        try (ResultSet row = statement.executeQuery()) {
-          row.next();
-          if (row.getLong(1) > 0) {
-            return true;
-          }
-        }
+      statement.setString(1, connection);
+      statement.setLong(2, plan);
+      statement.setString(3, kind.word());
+      statement.setLong(4, sourceId);
+      statement.setObject(5, after.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0;
       }
-      return false;
     }
   }
 
@@ -172,7 +160,7 @@ public final class ImportRowStore {
   public static boolean decide(Connection database, long plan, int id, long epoch, Reason reason)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set action = 'DECIDE', state = 'PLANNED', reason = ?, reason_args = ?"
+        "update bexio_clockodo.plan_row set action = 'DECIDE', state = 'PLANNED', in_flight = false, reason = ?, reason_args = ?"
             + " where plan = ? and id = ? and state = 'SENDING' and epoch = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       PlanRowStore.setReason(statement, 1, reason);
@@ -191,8 +179,8 @@ public final class ImportRowStore {
       Connection database, String connection, long plan, LinkKind kind, long sourceId, long found)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'DONE', target_id = ?"
-            + " where connection = ? and link_kind = ? and source_id = ? and action = 'CREATE'"
+        "update bexio_clockodo.plan_row set state = 'DONE', in_flight = false, target_id = ?"
+            + " where connection = ? and in_flight = true and link_kind = ? and source_id = ? and action = 'CREATE'"
             + " and state = 'UNKNOWN' and plan <> ? and exists"
             + " (select 1 from bexio_clockodo.plan_row p where p.plan = ? and p.link_kind = ?"
             + " and p.source_id = ? and p.reason = 'link.read-back')"

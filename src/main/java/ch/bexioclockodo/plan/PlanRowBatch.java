@@ -2,6 +2,7 @@ package ch.bexioclockodo.plan;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,7 +25,7 @@ public final class PlanRowBatch {
       Connection database, long plan, List<Integer> rows, long epoch, Instant now)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?, sent_at = ?"
+        "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, epoch = ?, sent_at = ?"
             + " where plan = ? and id = ? and state = 'PLANNED'";
     OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
     try (PreparedStatement statement = database.prepareStatement(sql)) {
@@ -39,21 +40,54 @@ public final class PlanRowBatch {
     }
   }
 
-  /** Takes rows from SENDING to DONE; for each whether the epoch was still its owner's. */
+  /**
+   * Takes rows to DONE; for each whether it was still on its way. A row whose intent is in the
+   * ledger alone is PLANNED until then; the caller has fenced the epoch.
+   */
   public static boolean[] done(Connection database, long plan, long epoch, List<Done> rows)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'DONE', target_id = ?"
-            + " where plan = ? and id = ? and state = 'SENDING' and epoch = ?";
+        "update bexio_clockodo.plan_row set state = 'DONE', target_id = ?, epoch = ?, in_flight = false"
+            + " where plan = ? and id = ? and (state = 'PLANNED' or state = 'SENDING' and epoch = ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (Done row : rows) {
         statement.setLong(1, row.targetId());
-        statement.setLong(2, plan);
-        statement.setInt(3, row.row());
-        statement.setLong(4, epoch);
+        statement.setLong(2, epoch);
+        statement.setLong(3, plan);
+        statement.setInt(4, row.row());
+        statement.setLong(5, epoch);
         statement.addBatch();
       }
       return changed(statement.executeBatch());
+    }
+  }
+
+  /**
+   * Makes the rows of a plan SENDING whose intent is in the ledger alone, so that the plan says by
+   * itself what is on its way: their run has ended before it knew what became of them.
+   */
+  public static void showInFlight(Connection database, String connection, long beforeEpoch)
+      throws SQLException {
+    String find =
+        "select l.plan, l.plan_row, l.epoch, l.sent_at from bexio_clockodo.ledger l"
+            + " where l.connection = ? and l.state = 'SENDING' and l.epoch < ?";
+    String show =
+        "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, epoch = ?, sent_at = ?"
+            + " where plan = ? and id = ? and state = 'PLANNED'";
+    try (PreparedStatement found = database.prepareStatement(find);
+        PreparedStatement shown = database.prepareStatement(show)) {
+      found.setString(1, connection);
+      found.setLong(2, beforeEpoch);
+      try (ResultSet rows = found.executeQuery()) {
+        while (rows.next()) {
+          shown.setLong(1, rows.getLong(3));
+          shown.setObject(2, rows.getObject(4, OffsetDateTime.class));
+          shown.setLong(3, rows.getLong(1));
+          shown.setInt(4, rows.getInt(2));
+          shown.addBatch();
+        }
+      }
+      shown.executeBatch();
     }
   }
 

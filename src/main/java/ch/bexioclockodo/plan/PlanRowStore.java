@@ -75,7 +75,7 @@ public final class PlanRowStore {
   public static boolean intend(Connection database, long plan, int id, long epoch, Instant now)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?, sent_at = ?"
+        "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, epoch = ?, sent_at = ?"
             + " where plan = ? and id = ? and state = 'PLANNED'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, epoch);
@@ -98,15 +98,16 @@ public final class PlanRowStore {
       throws SQLException {
     String sql =
         "update bexio_clockodo.plan_row set state = ?, reason = coalesce(?, reason),"
-            + " reason_args = coalesce(?, reason_args), target_id = coalesce(?, target_id)"
+            + " reason_args = coalesce(?, reason_args), target_id = coalesce(?, target_id), in_flight = ?"
             + " where plan = ? and id = ? and state = 'SENDING' and epoch = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, state.name());
       setReason(statement, 2, reason);
       statement.setObject(4, targetId, Types.BIGINT);
-      statement.setLong(5, plan);
-      statement.setInt(6, id);
-      statement.setLong(7, epoch);
+      statement.setBoolean(5, state == RowState.UNKNOWN);
+      statement.setLong(6, plan);
+      statement.setInt(7, id);
+      statement.setLong(8, epoch);
       return statement.executeUpdate() == 1;
     }
   }
@@ -116,7 +117,7 @@ public final class PlanRowStore {
       Connection database, long plan, int id, RowState state, Reason reason, Long targetId)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = ?, reason = ?, reason_args = ?,"
+        "update bexio_clockodo.plan_row set state = ?, reason = ?, reason_args = ?, in_flight = false,"
             + " target_id = coalesce(?, target_id) where plan = ? and id = ? and state = 'UNKNOWN'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, state.name());
@@ -173,7 +174,7 @@ public final class PlanRowStore {
       throws SQLException {
     String timesheets =
         "update bexio_clockodo.plan_row set state = 'UNKNOWN', reason = ?, reason_args = ?"
-            + " where connection = ? and state = 'SENDING' and epoch < ? and kind = 'timesheet'";
+            + " where connection = ? and in_flight = true and state = 'SENDING' and epoch < ? and kind = 'timesheet'";
     String masterData = timesheets.replace("kind = 'timesheet'", "kind <> 'timesheet'");
     orphansUnknown(
         database, timesheets, connection, epoch, Reason.of(ReasonCode.DIED_BEFORE_ANSWER));
@@ -222,9 +223,28 @@ public final class PlanRowStore {
 
   /** How many rows of a plan, and how many of their seconds, stand in each state. */
   public static List<PlanCount> counts(Connection database, long plan) throws SQLException {
+    return counts(database, "bexio_clockodo.plan_row", plan);
+  }
+
+  /** The same while a run may be carrying it out: what only the ledger knows to be on its way. */
+  public static List<PlanCount> countsOnTheWay(Connection database, long plan) throws SQLException {
+    String rows =
+        "(select r.plan, r.action, r.reason, r.counted, r.seconds, case when r.state = 'PLANNED'"
+            + " and r.kind = 'timesheet' and exists (select 1 from bexio_clockodo.ledger l"
+            + " join bexio_clockodo.connection c on c.bexio_company = l.bexio_company"
+            + " where c.connection = r.connection and l.entry_id = r.source_id and l.state = 'SENDING'"
+            + " and l.plan = r.plan and l.plan_row = r.id) then 'SENDING' else r.state end as state"
+            + " from bexio_clockodo.plan_row r) on_the_way";
+    return counts(database, rows, plan);
+  }
+
+  private static List<PlanCount> counts(Connection database, String rowsOf, long plan)
+      throws SQLException {
     String sql =
         "select action, state, reason, counted, count(*), coalesce(sum(seconds), 0)"
-            + " from bexio_clockodo.plan_row where plan = ?"
+            + " from "
+            + rowsOf
+            + " where plan = ?"
             + " group by action, state, reason, counted order by action, state, reason, counted";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,14 @@ public final class Chunks extends ConnectorBean {
   public List<Sending> intend(
       @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Map<String, Object>> rows)
       throws SQLException {
+    if (run.ending() != null) {
+      return List.of();
+    }
     if (rows.isEmpty()) {
-      lookForRowsLeft(run);
+      // As long as outcomes are open, rows may still go back to planned: then this is not the end.
+      if (!run.dispatch().inFlight().isUnrecorded()) {
+        lookForRowsLeft(run);
+      }
       return List.of();
     }
     run.lock().hold();
@@ -53,6 +60,7 @@ public final class Chunks extends ConnectorBean {
         inTransaction(
             database -> {
               commitDurably(database);
+              run.lock().fence(database);
               return intend(database, run, all, now, unsettledSince);
             });
     run.dispatch().lastRow(all.get(all.size() - 1).row());
@@ -80,24 +88,26 @@ public final class Chunks extends ConnectorBean {
         ready.add(sending);
       }
     }
+    List<Sending> intended = new ArrayList<>(TimesheetBatch.intend(database, run, ready, now));
+    ready.removeAll(intended);
     List<Integer> rows = ready.stream().map(Sending::row).toList();
     boolean[] begun = PlanRowBatch.intend(database, run.planId(), rows, run.lock().epoch(), now);
-    List<Sending> intended = new ArrayList<>();
-    List<Sending> timesheets = new ArrayList<>();
     for (int i = 0; i < begun.length; i++) {
       Sending sending = ready.get(i);
-      if (begun[i] && sending.timesheet()) {
-        timesheets.add(sending);
-      } else if (begun[i]
-          && (sending.action() != Action.CREATE
-              || mayCreate(database, run, sending, unsettledSince))) {
+      if (begun[i] && mayBegin(database, run, sending, now, unsettledSince)) {
         intended.add(sending);
       }
     }
-    if (!timesheets.isEmpty()) {
-      intended.addAll(TimesheetBatch.intend(database, run, timesheets, now));
-    }
+    intended.sort(Comparator.comparingInt(Sending::row));
     return intended;
+  }
+
+  private static boolean mayBegin(
+      Connection database, ActiveRun run, Sending sending, Instant now, Instant unsettledSince)
+      throws SQLException {
+    return sending.timesheet()
+        ? TimesheetLedger.intend(database, run, sending, now)
+        : sending.action() != Action.CREATE || mayCreate(database, run, sending, unsettledSince);
   }
 
   /**
@@ -244,6 +254,10 @@ public final class Chunks extends ConnectorBean {
 
   private static boolean record(Connection database, ActiveRun run, Sending sending, Instant now)
       throws SQLException {
+    if (sending.isIntentInLedgerOnly()
+        && !PlanRowStore.intend(database, run.planId(), sending.row(), run.lock().epoch(), now)) {
+      return false;
+    }
     if (sending.timesheet()) {
       return TimesheetLedger.record(database, run, sending, now);
     }

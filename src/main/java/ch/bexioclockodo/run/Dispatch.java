@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Dispatch {
 
   private final Map<Integer, Long> createdIds = new ConcurrentHashMap<>();
-  private boolean more = true;
+  private final InFlight inFlight = new InFlight();
+  private volatile boolean more = true;
   private boolean secondPass;
   private int lastRow;
   private Outcome.Kind latest;
@@ -24,6 +25,11 @@ final class Dispatch {
   private long watermark;
   private long rowsToWrite;
   private long rowsWritten;
+
+  /** The chunks of an export that are being prepared, sent or recorded. */
+  InFlight inFlight() {
+    return inFlight;
+  }
 
   /** Whether there may be rows that were not fetched yet. */
   boolean more() {
@@ -61,7 +67,6 @@ final class Dispatch {
     return createdIds;
   }
 
-  /** The bytes of a row: what it refers to is created by now. */
   /** Whether everything that a row refers to has been created. */
   boolean isReady(Sending sending) {
     return createdIds.keySet().containsAll(sending.dependsOn());
@@ -85,6 +90,7 @@ final class Dispatch {
     refusal = message;
   }
 
+  /** The bytes of a row: what it refers to is created by now. */
   String resolved(Sending sending) {
     return Payload.resolve(sending.payload(), sending.dependsOn(), createdIds::get);
   }

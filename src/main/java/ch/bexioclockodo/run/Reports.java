@@ -27,11 +27,17 @@ public final class Reports {
   private Reports() {}
 
   static Report of(Connection database, ActiveRun run, Instant now) throws SQLException {
+    List<PlanCount> counts =
+        run.planId() == 0 ? List.of() : PlanRowStore.counts(database, run.planId());
+    return of(database, run, counts, now);
+  }
+
+  private static Report of(Connection database, ActiveRun run, List<PlanCount> counts, Instant now)
+      throws SQLException {
     Plan plan =
         run.planId() == 0
             ? null
             : PlanStore.find(database, run.request().connection(), run.planId()).orElse(null);
-    List<PlanCount> counts = plan == null ? List.of() : PlanRowStore.counts(database, plan.id());
     List<ActiveRun.Problem> problems = new ArrayList<>(run.problems());
     Balance balance =
         plan == null ? null : Balance.of(plan, counts, GroupBalance.of(database, plan.id()));
@@ -100,8 +106,10 @@ public final class Reports {
         ActiveRun.Ending.INTERRUPTED,
         "run.without-report",
         Messages.text("problem.without-report", stored.startedBy()));
-    Report report =
-        of(database, run, stored.finishedAt() == null ? stored.startedAt() : stored.finishedAt());
+    List<PlanCount> counts =
+        run.planId() == 0 ? List.of() : PlanRowStore.countsOnTheWay(database, run.planId());
+    Instant at = stored.finishedAt() == null ? stored.startedAt() : stored.finishedAt();
+    Report report = of(database, run, counts, at);
     report.put("finishedAt", stored.finishedAt() == null ? null : report.get("finishedAt"));
     return report;
   }

@@ -3,6 +3,7 @@ package ch.bexioclockodo.run;
 import ch.bexioclockodo.ledger.DoubtStore;
 import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.PlanRowBatch;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import java.sql.SQLException;
@@ -145,6 +146,7 @@ public final class Runs extends ConnectorBean {
     inTransaction(
         database -> {
           RunStore.buryDead(database, connection, epoch, now);
+          PlanRowBatch.showInFlight(database, connection, epoch);
           PlanRowStore.orphansUnknown(database, connection, epoch);
           LedgerStore.orphansUnknown(
               database, connection, epoch, "its process ended before the answer", now);
@@ -193,7 +195,15 @@ public final class Runs extends ConnectorBean {
   }
 
   private Report finish(ActiveRun run, Instant now) throws SQLException {
-    Report report = inTransaction(database -> Reports.of(database, run, now));
+    Report report =
+        inTransaction(
+            database -> {
+              if (run.lock() != null && run.ending() != null) {
+                PlanRowBatch.showInFlight(
+                    database, run.request().connection(), run.lock().epoch() + 1);
+              }
+              return Reports.of(database, run, now);
+            });
     if (run.isComparing() && run.draft() != null) {
       inTransaction(
           database -> {

@@ -38,6 +38,7 @@ public final class Sending {
   private int unauthorized;
   private Runnable place = NO_PLACE;
   private FirstReadBack.Found found;
+  private boolean intentInLedgerOnly;
 
   private Sending(Map<String, Object> columns) {
     row = ((Number) columns.get("id")).intValue();
@@ -153,6 +154,15 @@ public final class Sending {
   /** Whether it is about a timesheet that came late, beside the one of its entry. */
   boolean isTwin() {
     return timesheet() && target.contains("\"twin\":true");
+  }
+
+  /** Its intent is in the ledger alone: its plan row changes once, when it is known what became. */
+  void intentIsInLedgerOnly() {
+    intentInLedgerOnly = true;
+  }
+
+  boolean isIntentInLedgerOnly() {
+    return intentInLedgerOnly;
   }
 
   /** What is there was looked at; from now on the request itself may leave. */

@@ -22,23 +22,31 @@ final class TimesheetBatch {
 
   private TimesheetBatch() {}
 
-  /** Stores the intents of rows whose plan rows are on their way; those that may be sent. */
+  /**
+   * Stores the intents of creates of which the ledger knows nothing; those that it took. Their plan
+   * rows stay as they are: the intent is one row, not two.
+   */
   static List<Sending> intend(
       Connection database, ActiveRun run, List<Sending> sendings, Instant now) throws SQLException {
-    Set<Long> known = known(database, run, sendings);
+    List<Sending> creates =
+        sendings.stream()
+            .filter(sending -> sending.timesheet() && sending.action() == Action.CREATE)
+            .toList();
+    Set<Long> known = creates.isEmpty() ? Set.of() : known(database, run, creates);
     List<Sending> fresh = new ArrayList<>();
     List<Intent> intents = new ArrayList<>();
-    for (Sending sending : sendings) {
-      if (sending.action() == Action.CREATE && known.add(sending.sourceId())) {
+    for (Sending sending : creates) {
+      if (known.add(sending.sourceId())) {
         fresh.add(sending);
         intents.add(TimesheetLedger.intent(run, sending, now));
       }
     }
-    Set<Sending> inserted = chosen(fresh, LedgerBatch.insert(database, intents));
+    boolean[] inserted = LedgerBatch.insert(database, intents);
     List<Sending> intended = new ArrayList<>();
-    for (Sending sending : sendings) {
-      if (inserted.contains(sending) || TimesheetLedger.intend(database, run, sending, now)) {
-        intended.add(sending);
+    for (int i = 0; i < inserted.length; i++) {
+      if (inserted[i]) {
+        fresh.get(i).intentIsInLedgerOnly();
+        intended.add(fresh.get(i));
       }
     }
     return intended;

@@ -71,6 +71,12 @@ create table bexio_clockodo.echo_rule (
 -- The next rows to send follow the last ones: the primary key finds them, and a state changes without this index.
 drop index bexio_clockodo.plan_row_by_state;
 
+-- What may have arrived is few rows among very many: a mark of its own keeps a row that is simply done out of this index.
+alter table bexio_clockodo.plan_row add column in_flight boolean not null default false;
+update bexio_clockodo.plan_row set in_flight = true where state in ('SENDING', 'UNKNOWN');
+drop index bexio_clockodo.plan_row_in_flight;
+create index plan_row_in_flight on bexio_clockodo.plan_row (connection, in_flight);
+
 -- The hours of each project and month of a large account need more room than a state list.
 alter table bexio_clockodo.reading alter column memory set data type text;
 

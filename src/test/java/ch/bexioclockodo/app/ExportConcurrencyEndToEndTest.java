@@ -10,8 +10,13 @@ import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -145,6 +150,36 @@ class ExportConcurrencyEndToEndTest {
   }
 
   @Test
+  void aChunkThatWasPreparedAndIsNotSentAnyMoreIsPlannedAgain() throws Exception {
+    int chunks = 1_200;
+    start(4, chunks);
+    world.sandbox().faults().on("POST " + TIMESHEETS).nth(40).then(Fault.forbidden());
+
+    Map<String, Object> run = world.export();
+
+    assertThat(run.get("status")).isEqualTo("failed");
+    assertThat(count(run, "unknown")).isZero();
+    assertThat(count(run, "done")).isEqualTo(world.timesheets().size());
+    assertThat(ledgerStates()).containsOnly("EXPORTED");
+    assertThat(closes(run)).isTrue();
+    Map<String, Object> next = world.export("Plan", String.valueOf(run.get("plan")));
+    assertThat(count(next, "done")).as("%s", next).isEqualTo(chunks);
+    assertThat(world.timesheets()).hasSize(chunks);
+  }
+
+  private List<String> ledgerStates() throws SQLException {
+    try (Connection database = world.connector().dataSource().getConnection();
+        Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery("select state from bexio_clockodo.ledger")) {
+      List<String> states = new ArrayList<>();
+      while (rows.next()) {
+        states.add(rows.getString(1));
+      }
+      return states;
+    }
+  }
+
+  @Test
   void whatIsOnItsWayFinishesWhenARunIsToStop() throws Exception {
     start(4);
     world
@@ -172,10 +207,14 @@ class ExportConcurrencyEndToEndTest {
   }
 
   private void start(int concurrency) throws IOException {
+    start(concurrency, ENTRIES);
+  }
+
+  private void start(int concurrency, int entries) throws IOException {
     world =
         new World(
             folder,
-            SandboxData.entries(ENTRIES),
+            SandboxData.entries(entries),
             builder -> builder,
             "export.concurrency",
             String.valueOf(concurrency));

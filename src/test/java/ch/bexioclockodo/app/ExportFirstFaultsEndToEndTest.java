@@ -332,7 +332,7 @@ class ExportFirstFaultsEndToEndTest {
   /** Leaves the row of a stored plan as a process leaves it that died after its intent. */
   private void dieWhileSending(Map<String, Object> plan, String kind) throws SQLException {
     sql(
-        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = 0, sent_at = now()"
+        "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, epoch = 0, sent_at = now()"
             + " where kind = '"
             + kind
             + "' and plan = "

@@ -155,7 +155,7 @@ class ImportReadBackEndToEndTest {
           statement.executeUpdate("delete from bexio_clockodo.link where kind = '" + kind + "'");
       int sendings =
           statement.executeUpdate(
-              "update bexio_clockodo.plan_row set state = 'SENDING', target_id = null"
+              "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, target_id = null"
                   + " where link_kind = '"
                   + kind
                   + "'");

@@ -1,0 +1,85 @@
+package ch.bexioclockodo.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run has given to its database happens in that order, whatever fails. */
+class InFlightTest {
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ConcurrentLinkedQueue<String> done = new ConcurrentLinkedQueue<>();
+  private final InFlight inFlight = new InFlight();
+
+  @AfterEach
+  void end() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void outcomesAreRecordedBeforeTheChunkThatWasAskedForAfterThem() throws Exception {
+    for (int chunk = 1; chunk <= 20; chunk++) {
+      String number = String.valueOf(chunk);
+      inFlight.record(
+          () -> {
+            Thread.sleep(2);
+            done.add("recorded " + number);
+          },
+          false,
+          threads);
+      inFlight.prepare(() -> prepared("prepared " + number), threads);
+      inFlight.take();
+    }
+    inFlight.await();
+    assertThat(done).hasSize(40);
+    for (int chunk = 1; chunk <= 20; chunk++) {
+      assertThat(done.poll()).isEqualTo("recorded " + chunk);
+      assertThat(done.poll()).isEqualTo("prepared " + chunk);
+    }
+  }
+
+  @Test
+  void afterAFailureOutcomesAreStillRecordedAndNothingIsPrepared() {
+    inFlight.record(
+        () -> {
+          throw new SQLException("the disk is full");
+        },
+        true,
+        threads);
+    inFlight.record(() -> done.add("recorded"), true, threads);
+    inFlight.prepare(() -> prepared("prepared"), threads);
+    assertThatThrownBy(inFlight::take)
+        .isInstanceOf(SQLException.class)
+        .hasMessage("the disk is full");
+    assertThatThrownBy(inFlight::await).isInstanceOf(SQLException.class);
+    assertThat(done).containsExactly("recorded");
+  }
+
+  @Test
+  void aChunkIsUnrecordedFromWhenItIsTakenUntilItsOutcomesAreKept() throws Exception {
+    inFlight.prepare(() -> List.of(Sending.of(ROW)), threads);
+    assertThat(inFlight.isPrepared()).isTrue();
+    assertThat(inFlight.take()).hasSize(1);
+    assertThat(inFlight.isPrepared()).isFalse();
+    assertThat(inFlight.isUnrecorded()).isTrue();
+    inFlight.record(() -> assertThat(inFlight.isUnrecorded()).isTrue(), true, threads);
+    inFlight.await();
+    assertThat(inFlight.isUnrecorded()).isFalse();
+  }
+
+  private static final Map<String, Object> ROW =
+      Map.of("id", 1, "kind", "timesheet", "action", "CREATE", "source_id", 80001);
+
+  private List<Sending> prepared(String what) {
+    done.add(what);
+    return List.of();
+  }
+}
