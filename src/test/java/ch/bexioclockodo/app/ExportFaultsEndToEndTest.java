@@ -181,6 +181,7 @@ class ExportFaultsEndToEndTest {
 
     assertThat(count(run, "done")).isEqualTo(count(run, "create"));
     assertThat(rowOf(run, 80013).get("state")).isEqualTo("DONE");
+    assertThat(problems(run)).doesNotContain("rows.left");
   }
 
   @Test

@@ -74,11 +74,15 @@ class TakeoverFaultsTest {
     Map<String, Object> taken = export(LONGER_THAN_A_LEASE);
     assertThat(sleeping).as("it still sleeps").isNotDone();
     assertThat(count(taken, "unknown")).as("%s", taken).isPositive();
-
     Map<String, Object> woken = sleeping.get(30, TimeUnit.SECONDS);
 
     assertThat(woken.get("status")).as("%s", woken).isEqualTo("interrupted");
     assertThat(problems(woken)).contains("lock.lost");
+    assertThat(
+            rowsOf(
+                "bexio_clockodo.plan_row where state = 'UNKNOWN' and plan = " + woken.get("plan")))
+        .as("the sleeper's own plan says what is unknown")
+        .isEqualTo(count(taken, "unknown"));
     assertThat(sleeper.posts("bexio", "/2.0/timesheet").size())
         .as("only what had left before it fell asleep")
         .isLessThanOrEqualTo(4);
@@ -136,11 +140,13 @@ class TakeoverFaultsTest {
   }
 
   private long intents() throws SQLException {
+    return rowsOf("bexio_clockodo.ledger where state = 'SENDING'");
+  }
+
+  private long rowsOf(String rowsWhere) throws SQLException {
     try (Connection database = other.dataSource().getConnection();
         Statement statement = database.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select count(*) from bexio_clockodo.ledger where state = 'SENDING'")) {
+        ResultSet rows = statement.executeQuery("select count(*) from " + rowsWhere)) {
       rows.next();
       return rows.getLong(1);
     }
