@@ -35,7 +35,16 @@ final class Database {
   /** How long whoever must have the database waits for another process to share it. */
   static final Duration PATIENT = Duration.ofSeconds(30);
 
+  /** Another process that shared the file may be closing it just now; then somebody opens it. */
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+
+  static {
+    // Hikari trusts a connection that was in use a moment ago. The process that serves the H2 file
+    // to this one may have ended since then, so that each connection is asked before its use.
+    System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+  }
 
   private Database() {}
 
@@ -57,7 +66,7 @@ final class Database {
     config.setPassword(settings.databasePassword());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(5_000);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setInitializationFailTimeout(1);
     config.setPoolName("bexio-clockodo");
     long deadline = System.nanoTime() + patience.toNanos();
