@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ public record Timesheet(Map<String, Object> fields) {
           "tracking");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectReader FIELDS =
+      MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Timesheet {
@@ -46,8 +49,8 @@ public record Timesheet(Map<String, Object> fields) {
    */
   public static Timesheet read(String json) {
     try {
-      return new Timesheet(MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {}));
-    } catch (JsonProcessingException | NullPointerException e) {
+      return new Timesheet(FIELDS.readValue(json));
+    } catch (JsonProcessingException | NullPointerException | IllegalArgumentException e) {
       throw new IllegalArgumentException("not a timesheet: " + e.getMessage(), e);
     }
   }

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,10 @@ public final class DoubtStore {
   private static final String COLUMNS =
       "select entry_id, operation, sent, echo, timesheet_id, first_watermark, sent_at, plan, plan_row, earlier_sent"
           + " from bexio_clockodo.ledger";
+
+  /** Asked one by one, since H2 uses an index for a list only in its last column. */
+  private static final List<LedgerState> SETTLED =
+      List.of(LedgerState.EXPORTED, LedgerState.DELETED, LedgerState.WITHDRAWN, LedgerState.FAILED);
 
   private DoubtStore() {}
 
@@ -43,24 +48,25 @@ public final class DoubtStore {
    */
   public static List<Doubt> everUnknown(Connection database, String connection)
       throws SQLException {
-    String sql =
-        COLUMNS
-            + " where connection = ? and doubted = true"
-            + " and state in ('EXPORTED', 'DELETED', 'WITHDRAWN', 'FAILED') order by entry_id";
+    String sql = COLUMNS + " where connection = ? and state = ? and doubted = true";
     List<Doubt> doubts = new ArrayList<>();
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          doubts.add(doubt(row, Doubt.CREATE, row.getString(3)));
-          if (row.getString(10) != null) {
-            for (String earlier : row.getString(10).split("\n")) {
-              doubts.add(doubt(row, Doubt.CREATE, earlier));
+      for (LedgerState state : SETTLED) {
+        statement.setString(1, connection);
+        statement.setString(2, state.name());
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            doubts.add(doubt(row, Doubt.CREATE, row.getString(3)));
+            if (row.getString(10) != null) {
+              for (String earlier : row.getString(10).split("\n")) {
+                doubts.add(doubt(row, Doubt.CREATE, earlier));
+              }
             }
           }
         }
       }
     }
+    doubts.sort(Comparator.comparingLong(Doubt::entryId));
     return doubts;
   }
 

@@ -60,9 +60,10 @@ public record EchoRule(boolean secondsKept, TextRule text) {
     List<String> different = new ArrayList<>();
     for (String field : fields) {
       boolean same =
-          "text".equals(field)
-              ? isSameText(one.text(), other.text())
-              : Objects.equals(canonical(one, field), canonical(other, field));
+          Objects.equals(one.fields().get(field), other.fields().get(field))
+              || ("text".equals(field)
+                  ? isSameText(one.text(), other.text())
+                  : Objects.equals(canonical(one, field), canonical(other, field)));
       if (!same) {
         different.add(field);
       }

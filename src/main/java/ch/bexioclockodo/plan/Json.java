@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  private static final ObjectReader MAPS =
+      MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
 
   private Json() {}
 
@@ -35,7 +39,7 @@ public final class Json {
 
   public static Map<String, Object> readMap(String json) {
     try {
-      return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+      return MAPS.readValue(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
     }

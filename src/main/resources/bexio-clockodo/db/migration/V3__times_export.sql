@@ -22,7 +22,9 @@ update bexio_clockodo.ledger set doubted = true where state in ('SENDING', 'UNKN
 
 create index ledger_by_date on bexio_clockodo.ledger (connection, local_date, entry_id);
 
-create index ledger_in_doubt on bexio_clockodo.ledger (connection, doubted);
+-- One index finds what is in a state, and of that what was ever in doubt.
+drop index bexio_clockodo.ledger_by_state;
+create index ledger_by_state on bexio_clockodo.ledger (connection, state, doubted);
 
 -- The highest timesheet that a plan has seen: what came since is looked at before the plan is carried out.
 alter table bexio_clockodo.plan add column watermark bigint;
