@@ -26,9 +26,9 @@ public final class FirstRowStore {
   public static List<Pending> pending(Connection database, String connection, Instant settledBefore)
       throws SQLException {
     String sql =
-        "select source_id, payload, sent_at from bexio_clockodo.plan_row"
-            + " where connection = ? and in_flight = true and action = 'CREATE' and kind = ?"
-            + " and payload is not null";
+        "select r.source_id, r.payload, r.sent_at from"
+            + InFlightRows.ROWS
+            + " and r.action = 'CREATE' and r.kind = ? and r.payload is not null";
     List<Pending> pending = new ArrayList<>();
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (String kind : KINDS) {
@@ -58,8 +58,9 @@ public final class FirstRowStore {
       Connection database, String connection, long plan, String kind, long sourceId, Instant after)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.plan_row where connection = ? and in_flight = true"
-            + " and plan <> ? and kind = ? and source_id = ? and action = 'CREATE' and sent_at > ?";
+        "select count(*) from"
+            + InFlightRows.ROWS
+            + " and r.plan <> ? and r.kind = ? and r.source_id = ? and r.action = 'CREATE' and r.sent_at > ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       statement.setLong(2, plan);
@@ -92,18 +93,23 @@ public final class FirstRowStore {
   public static void settleElsewhere(
       Connection database, String connection, long plan, String kind, long sourceId, long found)
       throws SQLException {
-    String sql =
-        "update bexio_clockodo.plan_row set state = 'DONE', in_flight = false, target_id = ?, reason = ?, reason_args = ?"
-            + " where connection = ? and in_flight = true and state = 'UNKNOWN' and kind = ? and source_id = ?"
-            + " and action = 'CREATE' and plan <> ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, found);
-      PlanRowStore.setReason(statement, 2, Reason.of(ReasonCode.LINK_READ_BACK));
-      statement.setString(4, connection);
-      statement.setString(5, kind);
-      statement.setLong(6, sourceId);
-      statement.setLong(7, plan);
-      statement.executeUpdate();
+    List<InFlightRows.Place> elsewhere =
+        InFlightRows.find(
+            database,
+            " and r.state = 'UNKNOWN' and r.kind = ? and r.source_id = ? and r.action = 'CREATE'"
+                + " and r.plan <> ?",
+            connection,
+            kind,
+            sourceId,
+            plan);
+    for (InFlightRows.Place place : elsewhere) {
+      PlanRowStore.readBack(
+          database,
+          place.plan(),
+          place.row(),
+          RowState.DONE,
+          Reason.of(ReasonCode.LINK_READ_BACK),
+          found);
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class ImportRowStore {
 
   /** Rows of exports are about links too, but their source is in clockodo. */
-  private static final String OF_IMPORTS = " and kind not in ('fictional-user', 'activity')";
+  private static final String OF_IMPORTS = " and r.kind not in ('fictional-user', 'activity')";
 
   private ImportRowStore() {}
 
@@ -31,8 +31,9 @@ public final class ImportRowStore {
       Connection database, String connection, Instant settledBefore) throws SQLException {
     String sql =
         "select r.link_kind, r.source_id, r.payload, r.sent_at, r.base, r.plan"
-            + " from bexio_clockodo.plan_row r"
-            + " where r.connection = ? and r.in_flight = true and r.action = 'CREATE'"
+            + " from"
+            + InFlightRows.ROWS
+            + " and r.action = 'CREATE'"
             + " and r.link_kind is not null and r.payload is not null and not exists"
             + " (select 1 from bexio_clockodo.link l where l.connection = r.connection"
             + " and l.kind = r.link_kind and l.bexio_id = r.source_id)"
@@ -96,8 +97,9 @@ public final class ImportRowStore {
       Instant after)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.plan_row where connection = ? and in_flight = true and plan <> ?"
-            + " and link_kind = ? and source_id = ? and action = 'CREATE' and sent_at > ?"
+        "select count(*) from"
+            + InFlightRows.ROWS
+            + " and r.plan <> ? and r.link_kind = ? and r.source_id = ? and r.action = 'CREATE' and r.sent_at > ?"
             + OF_IMPORTS;
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
@@ -160,15 +162,19 @@ public final class ImportRowStore {
   public static boolean decide(Connection database, long plan, int id, long epoch, Reason reason)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set action = 'DECIDE', state = 'PLANNED', in_flight = false, reason = ?, reason_args = ?"
+        "update bexio_clockodo.plan_row set action = 'DECIDE', state = 'PLANNED', reason = ?, reason_args = ?"
             + " where plan = ? and id = ? and state = 'SENDING' and epoch = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       PlanRowStore.setReason(statement, 1, reason);
       statement.setLong(3, plan);
       statement.setInt(4, id);
       statement.setLong(5, epoch);
-      return statement.executeUpdate() == 1;
+      if (statement.executeUpdate() == 0) {
+        return false;
+      }
     }
+    InFlightRows.remove(database, plan, id);
+    return true;
   }
 
   /**
@@ -178,23 +184,21 @@ public final class ImportRowStore {
   public static void settleReadBack(
       Connection database, String connection, long plan, LinkKind kind, long sourceId, long found)
       throws SQLException {
-    String sql =
-        "update bexio_clockodo.plan_row set state = 'DONE', in_flight = false, target_id = ?"
-            + " where connection = ? and in_flight = true and link_kind = ? and source_id = ? and action = 'CREATE'"
-            + " and state = 'UNKNOWN' and plan <> ? and exists"
-            + " (select 1 from bexio_clockodo.plan_row p where p.plan = ? and p.link_kind = ?"
-            + " and p.source_id = ? and p.reason = 'link.read-back')"
-            + OF_IMPORTS;
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, found);
-      statement.setString(2, connection);
-      statement.setString(3, kind.word());
-      statement.setLong(4, sourceId);
-      statement.setLong(5, plan);
-      statement.setLong(6, plan);
-      statement.setString(7, kind.word());
-      statement.setLong(8, sourceId);
-      statement.executeUpdate();
-    }
+    List<InFlightRows.Place> elsewhere =
+        InFlightRows.find(
+            database,
+            " and r.link_kind = ? and r.source_id = ? and r.action = 'CREATE' and r.state = 'UNKNOWN'"
+                + " and r.plan <> ? and exists"
+                + " (select 1 from bexio_clockodo.plan_row p where p.plan = ? and p.link_kind = ?"
+                + " and p.source_id = ? and p.reason = 'link.read-back')"
+                + OF_IMPORTS,
+            connection,
+            kind.word(),
+            sourceId,
+            plan,
+            plan,
+            kind.word(),
+            sourceId);
+    InFlightRows.landed(database, elsewhere, found);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Changes of state of many plan rows at once; each names the state it leaves. */
 public final class PlanRowBatch {
@@ -25,7 +26,7 @@ public final class PlanRowBatch {
       Connection database, long plan, List<Integer> rows, long epoch, Instant now)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, epoch = ?, sent_at = ?"
+        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?, sent_at = ?"
             + " where plan = ? and id = ? and state = 'PLANNED'";
     OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
     try (PreparedStatement statement = database.prepareStatement(sql)) {
@@ -36,7 +37,12 @@ public final class PlanRowBatch {
         statement.setInt(4, row);
         statement.addBatch();
       }
-      return changed(statement.executeBatch());
+      boolean[] begun = changed(statement.executeBatch());
+      InFlightRows.add(
+          database,
+          plan,
+          IntStream.range(0, begun.length).filter(i -> begun[i]).mapToObj(rows::get).toList());
+      return begun;
     }
   }
 
@@ -47,7 +53,7 @@ public final class PlanRowBatch {
   public static boolean[] done(Connection database, long plan, long epoch, List<Done> rows)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'DONE', target_id = ?, epoch = ?, in_flight = false"
+        "update bexio_clockodo.plan_row set state = 'DONE', target_id = ?, epoch = ?"
             + " where plan = ? and id = ? and (state = 'PLANNED' or state = 'SENDING' and epoch = ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (Done row : rows) {
@@ -72,7 +78,7 @@ public final class PlanRowBatch {
         "select l.plan, l.plan_row, l.epoch, l.sent_at from bexio_clockodo.ledger l"
             + " where l.connection = ? and l.state = 'SENDING' and l.epoch < ?";
     String show =
-        "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, epoch = ?, sent_at = ?"
+        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?, sent_at = ?"
             + " where plan = ? and id = ? and state = 'PLANNED'";
     try (PreparedStatement found = database.prepareStatement(find);
         PreparedStatement shown = database.prepareStatement(show)) {
@@ -84,10 +90,10 @@ public final class PlanRowBatch {
           shown.setObject(2, rows.getObject(4, OffsetDateTime.class));
           shown.setLong(3, rows.getLong(1));
           shown.setInt(4, rows.getInt(2));
-          shown.addBatch();
+          shown.executeUpdate();
+          InFlightRows.add(database, rows.getLong(1), List.of(rows.getInt(2)));
         }
       }
-      shown.executeBatch();
     }
   }
 

@@ -75,15 +75,19 @@ public final class PlanRowStore {
   public static boolean intend(Connection database, long plan, int id, long epoch, Instant now)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, epoch = ?, sent_at = ?"
+        "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?, sent_at = ?"
             + " where plan = ? and id = ? and state = 'PLANNED'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, epoch);
       statement.setObject(2, now.atOffset(ZoneOffset.UTC));
       statement.setLong(3, plan);
       statement.setInt(4, id);
-      return statement.executeUpdate() == 1;
+      if (statement.executeUpdate() == 0) {
+        return false;
+      }
     }
+    InFlightRows.add(database, plan, List.of(id));
+    return true;
   }
 
   /** Takes a row out of SENDING, if the epoch is still its owner's. */
@@ -98,18 +102,23 @@ public final class PlanRowStore {
       throws SQLException {
     String sql =
         "update bexio_clockodo.plan_row set state = ?, reason = coalesce(?, reason),"
-            + " reason_args = coalesce(?, reason_args), target_id = coalesce(?, target_id), in_flight = ?"
+            + " reason_args = coalesce(?, reason_args), target_id = coalesce(?, target_id)"
             + " where plan = ? and id = ? and state = 'SENDING' and epoch = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, state.name());
       setReason(statement, 2, reason);
       statement.setObject(4, targetId, Types.BIGINT);
-      statement.setBoolean(5, state == RowState.UNKNOWN);
-      statement.setLong(6, plan);
-      statement.setInt(7, id);
-      statement.setLong(8, epoch);
-      return statement.executeUpdate() == 1;
+      statement.setLong(5, plan);
+      statement.setInt(6, id);
+      statement.setLong(7, epoch);
+      if (statement.executeUpdate() == 0) {
+        return false;
+      }
     }
+    if (state != RowState.UNKNOWN) {
+      InFlightRows.remove(database, plan, id);
+    }
+    return true;
   }
 
   /** Settles a row whose outcome was unknown, whichever run has sent it, by what was read back. */
@@ -117,7 +126,7 @@ public final class PlanRowStore {
       Connection database, long plan, int id, RowState state, Reason reason, Long targetId)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.plan_row set state = ?, reason = ?, reason_args = ?, in_flight = false,"
+        "update bexio_clockodo.plan_row set state = ?, reason = ?, reason_args = ?,"
             + " target_id = coalesce(?, target_id) where plan = ? and id = ? and state = 'UNKNOWN'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, state.name());
@@ -127,6 +136,7 @@ public final class PlanRowStore {
       statement.setInt(6, id);
       statement.executeUpdate();
     }
+    InFlightRows.remove(database, plan, id);
   }
 
   /** One row of a plan. */
@@ -166,34 +176,6 @@ public final class PlanRowStore {
       statement.setLong(4, plan);
       statement.setInt(5, id);
       return statement.executeUpdate() == 1;
-    }
-  }
-
-  /** Rows that a run of an earlier epoch left in SENDING: nobody knows whether they arrived. */
-  public static void orphansUnknown(Connection database, String connection, long epoch)
-      throws SQLException {
-    String timesheets =
-        "update bexio_clockodo.plan_row set state = 'UNKNOWN', reason = ?, reason_args = ?"
-            + " where connection = ? and in_flight = true and state = 'SENDING' and epoch < ? and kind = 'timesheet'";
-    String masterData = timesheets.replace("kind = 'timesheet'", "kind <> 'timesheet'");
-    orphansUnknown(
-        database, timesheets, connection, epoch, Reason.of(ReasonCode.DIED_BEFORE_ANSWER));
-    orphansUnknown(
-        database,
-        masterData,
-        connection,
-        epoch,
-        Reason.of(ReasonCode.DIED_BEFORE_ANSWER_MASTER_DATA));
-  }
-
-  private static void orphansUnknown(
-      Connection database, String sql, String connection, long epoch, Reason reason)
-      throws SQLException {
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      setReason(statement, 1, reason);
-      statement.setString(3, connection);
-      statement.setLong(4, epoch);
-      statement.executeUpdate();
     }
   }
 

@@ -2,9 +2,9 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.DoubtStore;
 import ch.bexioclockodo.ledger.LedgerStore;
+import ch.bexioclockodo.plan.InFlightRows;
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.plan.PlanRowBatch;
-import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -147,7 +147,7 @@ public final class Runs extends ConnectorBean {
         database -> {
           RunStore.buryDead(database, connection, epoch, now);
           PlanRowBatch.showInFlight(database, connection, epoch);
-          PlanRowStore.orphansUnknown(database, connection, epoch);
+          InFlightRows.orphansUnknown(database, connection, epoch);
           LedgerStore.orphansUnknown(
               database, connection, epoch, "its process ended before the answer", now);
           run.runId(

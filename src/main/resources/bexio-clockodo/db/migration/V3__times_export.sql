@@ -73,11 +73,18 @@ create table bexio_clockodo.echo_rule (
 -- The next rows to send follow the last ones: the primary key finds them, and a state changes without this index.
 drop index bexio_clockodo.plan_row_by_state;
 
--- What may have arrived is few rows among very many: a mark of its own keeps a row that is simply done out of this index.
-alter table bexio_clockodo.plan_row add column in_flight boolean not null default false;
-update bexio_clockodo.plan_row set in_flight = true where state in ('SENDING', 'UNKNOWN');
 drop index bexio_clockodo.plan_row_in_flight;
-create index plan_row_in_flight on bexio_clockodo.plan_row (connection, in_flight);
+-- Rows that may have arrived are few among very many: they are listed beside the plan, so that a row that is simply done
+-- changes in as few places as possible.
+create table bexio_clockodo.plan_row_in_flight (
+  connection varchar(60) not null,
+  plan       bigint      not null,
+  id         integer     not null,
+  constraint plan_row_in_flight_key primary key (connection, plan, id)
+);
+insert into bexio_clockodo.plan_row_in_flight (connection, plan, id)
+  select connection, plan, id from bexio_clockodo.plan_row where state in ('SENDING', 'UNKNOWN');
+drop index bexio_clockodo.plan_row_by_source;
 
 -- The hours of each project and month of a large account need more room than a state list.
 alter table bexio_clockodo.reading alter column memory set data type text;

@@ -331,12 +331,12 @@ class ExportFirstFaultsEndToEndTest {
 
   /** Leaves the row of a stored plan as a process leaves it that died after its intent. */
   private void dieWhileSending(Map<String, Object> plan, String kind) throws SQLException {
+    String which = " where kind = '" + kind + "' and plan = " + plan.get("plan");
+    sql("update bexio_clockodo.plan_row set state = 'SENDING', epoch = 0, sent_at = now()" + which);
     sql(
-        "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, epoch = 0, sent_at = now()"
-            + " where kind = '"
-            + kind
-            + "' and plan = "
-            + plan.get("plan"));
+        "insert into bexio_clockodo.plan_row_in_flight"
+            + " select connection, plan, id from bexio_clockodo.plan_row"
+            + which);
   }
 
   private void sql(String sql) throws SQLException {

@@ -155,11 +155,17 @@ class ImportReadBackEndToEndTest {
           statement.executeUpdate("delete from bexio_clockodo.link where kind = '" + kind + "'");
       int sendings =
           statement.executeUpdate(
-              "update bexio_clockodo.plan_row set state = 'SENDING', in_flight = true, target_id = null"
+              "update bexio_clockodo.plan_row set state = 'SENDING', target_id = null"
                   + " where link_kind = '"
                   + kind
                   + "'");
-      assertThat(links).isEqualTo(sendings).isPositive();
+      int inFlight =
+          statement.executeUpdate(
+              "insert into bexio_clockodo.plan_row_in_flight"
+                  + " select connection, plan, id from bexio_clockodo.plan_row where link_kind = '"
+                  + kind
+                  + "'");
+      assertThat(links).isEqualTo(sendings).isEqualTo(inFlight).isPositive();
     }
   }
 }
