@@ -26,23 +26,26 @@ public final class Adoption {
     }
     LedgerStore.intend(database, what);
     String sql =
-        "update bexio_clockodo.ledger set state = 'EXPORTED', operation = 'CREATE', timesheet_id = ?, echo = ?,"
+        "update bexio_clockodo.ledger set "
+            + LedgerStore.KEEPS_WHAT_WAS_IN_DOUBT
+            + " state = 'EXPORTED', operation = 'CREATE', timesheet_id = ?, echo = ?,"
             + " sent = ?, fingerprint = ?, entry = ?, local_date = ?, message = null, settled_at = ?, run = ?"
             + " where bexio_company = ? and entry_id = ?"
             + " and (state in ('UNKNOWN', 'UNCLEAR') or state = 'SENDING' and epoch = ?)"
             + " and operation = 'CREATE'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, timesheetId);
-      statement.setString(2, there);
-      statement.setString(3, what.sent());
-      statement.setString(4, what.fingerprint());
-      statement.setString(5, what.entry());
-      statement.setObject(6, what.localDate());
-      statement.setObject(7, what.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(8, what.run());
-      statement.setLong(9, what.bexioCompany());
-      statement.setLong(10, what.entryId());
-      statement.setLong(11, what.epoch());
+      statement.setString(1, what.sent());
+      statement.setLong(2, timesheetId);
+      statement.setString(3, there);
+      statement.setString(4, what.sent());
+      statement.setString(5, what.fingerprint());
+      statement.setString(6, what.entry());
+      statement.setObject(7, what.localDate());
+      statement.setObject(8, what.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(9, what.run());
+      statement.setLong(10, what.bexioCompany());
+      statement.setLong(11, what.entryId());
+      statement.setLong(12, what.epoch());
       return statement.executeUpdate() == 1;
     }
   }
@@ -56,20 +59,23 @@ public final class Adoption {
   public static boolean accept(Connection database, Intent what, long timesheetId, String there)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set echo = ?, sent = ?, fingerprint = ?, entry = ?, local_date = ?,"
+        "update bexio_clockodo.ledger set "
+            + LedgerStore.KEEPS_WHAT_WAS_IN_DOUBT
+            + " echo = ?, sent = ?, fingerprint = ?, entry = ?, local_date = ?,"
             + " message = null, refused = null, settled_at = ?, run = ?"
             + " where bexio_company = ? and entry_id = ? and timesheet_id = ? and state = 'EXPORTED'";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, there);
-      statement.setString(2, what.sent());
-      statement.setString(3, what.fingerprint());
-      statement.setString(4, what.entry());
-      statement.setObject(5, what.localDate());
-      statement.setObject(6, what.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(7, what.run());
-      statement.setLong(8, what.bexioCompany());
-      statement.setLong(9, what.entryId());
-      statement.setLong(10, timesheetId);
+      statement.setString(1, what.sent());
+      statement.setString(2, there);
+      statement.setString(3, what.sent());
+      statement.setString(4, what.fingerprint());
+      statement.setString(5, what.entry());
+      statement.setObject(6, what.localDate());
+      statement.setObject(7, what.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(8, what.run());
+      statement.setLong(9, what.bexioCompany());
+      statement.setLong(10, what.entryId());
+      statement.setLong(11, timesheetId);
       return statement.executeUpdate() == 1;
     }
   }

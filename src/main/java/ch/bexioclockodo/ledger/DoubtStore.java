@@ -177,7 +177,8 @@ public final class DoubtStore {
   public static void noMoreDoubt(Connection database, long bexioCompany, long entryId)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set doubted = false where bexio_company = ? and entry_id = ?";
+        "update bexio_clockodo.ledger set doubted = false, earlier_sent = null"
+            + " where bexio_company = ? and entry_id = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, bexioCompany);
       statement.setLong(2, entryId);

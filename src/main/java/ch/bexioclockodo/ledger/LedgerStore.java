@@ -24,6 +24,14 @@ public final class LedgerStore {
       "select entry_id, state, operation, fingerprint, sent, echo, timesheet_id, message, run, entry, refused"
           + " from bexio_clockodo.ledger";
 
+  /**
+   * What was sent while its outcome was unknown may still come true, whatever is sent instead: it
+   * is kept beside it, to be looked for. Its parameter is what is sent now.
+   */
+  static final String KEEPS_WHAT_WAS_IN_DOUBT =
+      "earlier_sent = case when doubted and sent <> ?"
+          + " then coalesce(earlier_sent || '\n', '') || sent else earlier_sent end,";
+
   private LedgerStore() {}
 
   /** What the ledger knows of some entries, by entry id. */
@@ -93,27 +101,26 @@ public final class LedgerStore {
 
   private static boolean renew(Connection database, Intent intent) throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = 'SENDING', operation = 'CREATE', connection = ?, plan = ?,"
-            + " earlier_sent = case when state = 'RELEASED' and sent <> ?"
-            + " then coalesce(earlier_sent || ?, '') || sent else earlier_sent end,"
+        "update bexio_clockodo.ledger set "
+            + KEEPS_WHAT_WAS_IN_DOUBT
+            + " state = 'SENDING', operation = 'CREATE', connection = ?, plan = ?,"
             + " plan_row = ?, run = ?, epoch = ?, fingerprint = ?, sent = ?, entry = ?, local_date = ?, sent_at = ?,"
             + " attempt = attempt + 1, message = null, settled_at = null, timesheet_id = null, echo = null"
             + " where bexio_company = ? and entry_id = ? and state in ('FAILED', 'RELEASED', 'WITHDRAWN')";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, intent.connection());
-      statement.setLong(2, intent.plan());
-      statement.setString(3, intent.sent());
-      statement.setString(4, "\n");
-      statement.setInt(5, intent.planRow());
-      statement.setLong(6, intent.run());
-      statement.setLong(7, intent.epoch());
-      statement.setString(8, intent.fingerprint());
-      statement.setString(9, intent.sent());
-      statement.setString(10, intent.entry());
-      statement.setObject(11, intent.localDate());
-      statement.setObject(12, intent.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(13, intent.bexioCompany());
-      statement.setLong(14, intent.entryId());
+      statement.setString(1, intent.sent());
+      statement.setString(2, intent.connection());
+      statement.setLong(3, intent.plan());
+      statement.setInt(4, intent.planRow());
+      statement.setLong(5, intent.run());
+      statement.setLong(6, intent.epoch());
+      statement.setString(7, intent.fingerprint());
+      statement.setString(8, intent.sent());
+      statement.setString(9, intent.entry());
+      statement.setObject(10, intent.localDate());
+      statement.setObject(11, intent.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(12, intent.bexioCompany());
+      statement.setLong(13, intent.entryId());
       return statement.executeUpdate() == 1;
     }
   }
@@ -191,20 +198,23 @@ public final class LedgerStore {
       Connection database, Intent what, String echo, LedgerState from, Long epoch)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = 'EXPORTED', sent = ?, echo = ?, fingerprint = ?, entry = ?,"
+        "update bexio_clockodo.ledger set "
+            + KEEPS_WHAT_WAS_IN_DOUBT
+            + " state = 'EXPORTED', sent = ?, echo = ?, fingerprint = ?, entry = ?,"
             + " local_date = ?, message = null, refused = null, settled_at = ?"
             + " where bexio_company = ? and entry_id = ? and state = ? and epoch = coalesce(?, epoch)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, what.sent());
-      statement.setString(2, echo);
-      statement.setString(3, what.fingerprint());
-      statement.setString(4, what.entry());
-      statement.setObject(5, what.localDate());
-      statement.setObject(6, what.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(7, what.bexioCompany());
-      statement.setLong(8, what.entryId());
-      statement.setString(9, from.name());
-      statement.setObject(10, epoch, Types.BIGINT);
+      statement.setString(2, what.sent());
+      statement.setString(3, echo);
+      statement.setString(4, what.fingerprint());
+      statement.setString(5, what.entry());
+      statement.setObject(6, what.localDate());
+      statement.setObject(7, what.at().atOffset(ZoneOffset.UTC));
+      statement.setLong(8, what.bexioCompany());
+      statement.setLong(9, what.entryId());
+      statement.setString(10, from.name());
+      statement.setObject(11, epoch, Types.BIGINT);
       return statement.executeUpdate() == 1;
     }
   }

@@ -95,6 +95,25 @@ class LedgerStoreTest {
     assertThat(row().state()).isEqualTo(LedgerState.RELEASED);
   }
 
+  /** The first body may come true late, whatever has become of its entry since. */
+  @Test
+  void whatWasSentInDoubtIsLookedForUntilTheDoubtEnds() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+    settle(1, LedgerState.UNKNOWN, null);
+    DoubtStore.settle(database, COMPANY, ENTRY, LedgerState.RELEASED, null, NOW);
+    LedgerStore.intend(database, intent(2, 950));
+    settle(2, LedgerState.FAILED, null);
+    LedgerStore.intend(database, intent(3, 960, "{\"user_id\":105}"));
+    settle(3, LedgerState.EXPORTED, 970L);
+    Adoption.accept(database, intent(4, 980, "{\"user_id\":106}"), 970, "{}");
+
+    assertThat(DoubtStore.everUnknown(database, "default"))
+        .extracting(doubt -> doubt.sent().userId())
+        .containsExactlyInAnyOrder(104L, 105L, 106L);
+    DoubtStore.noMoreDoubt(database, COMPANY, ENTRY);
+    assertThat(DoubtStore.everUnknown(database, "default")).isEmpty();
+  }
+
   @Test
   void aTimesheetThatBelongsToAnEntryIsClaimed() throws SQLException {
     LedgerStore.intend(database, intent(1, 900));
@@ -116,6 +135,10 @@ class LedgerStoreTest {
   }
 
   private static Intent intent(long epoch, long watermark) {
+    return intent(epoch, watermark, "{\"user_id\":104}");
+  }
+
+  private static Intent intent(long epoch, long watermark, String sent) {
     return new Intent(
         COMPANY,
         ENTRY,
@@ -126,7 +149,7 @@ class LedgerStoreTest {
         epoch,
         watermark,
         "fingerprint",
-        "{\"user_id\":104}",
+        sent,
         "{}",
         LocalDate.parse("2026-09-07"),
         NOW);
