@@ -121,6 +121,24 @@ class ExportBilledEndToEndTest extends ExportWithMarks {
   }
 
   @Test
+  void anEntryAboutWhichAPersonHasToDecideIsNotMarked() throws IOException {
+    start(false);
+    world.export();
+    marking(true);
+    int timesheet = Integer.parseInt(world.ledger(first(), "timesheet_id"));
+    world
+        .sandbox()
+        .bexio()
+        .table("timesheet")
+        .update(timesheet, new ObjectMapper().valueToTree(Map.of("text", "von Hand")));
+
+    assertThat(count(world.export(), "needsDecision")).isEqualTo(1);
+
+    assertThat(billable(first())).isEqualTo(1);
+    assertThat(billed()).isEqualTo(ENTRIES - 1);
+  }
+
+  @Test
   void whatIsNotBillableIsNotEvenAskedFor() throws IOException {
     start(false);
     world.edit(first(), "billable", 0);

@@ -122,6 +122,15 @@ class LedgerStoreTest {
     assertThat(DoubtStore.claimed(database, COMPANY, List.of(903L, 904L))).containsExactly(904L);
   }
 
+  @Test
+  void aTimesheetThatIsAnotherEntrysIsNotAdopted() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+    settle(1, LedgerState.EXPORTED, 904L);
+
+    assertThat(Adoption.adopt(database, intentOf(ENTRY + 1), 904, "{}")).isFalse();
+    assertThat(LedgerStore.find(database, COMPANY, List.of(ENTRY + 1))).isEmpty();
+  }
+
   private Doubt doubt() throws SQLException {
     return DoubtStore.unknown(database, "default").get(0);
   }
@@ -138,10 +147,18 @@ class LedgerStoreTest {
     return intent(epoch, watermark, "{\"user_id\":104}");
   }
 
+  private static Intent intentOf(long entry) {
+    return intent(entry, 1, 900, "{\"user_id\":104}");
+  }
+
   private static Intent intent(long epoch, long watermark, String sent) {
+    return intent(ENTRY, epoch, watermark, sent);
+  }
+
+  private static Intent intent(long entry, long epoch, long watermark, String sent) {
     return new Intent(
         COMPANY,
-        ENTRY,
+        entry,
         "default",
         1,
         1,
