@@ -107,6 +107,23 @@ class ExportBilledEndToEndTest extends ExportWithMarks {
   }
 
   @Test
+  void aChangedEntryWhoseTimesheetHasNotFollowedIsNotMarkedHoweverOftenItIsSeen()
+      throws IOException {
+    start(false);
+    world.export();
+    marking(true);
+    String one = String.valueOf(world.export("Preview", "true").get("plan"));
+    String other = String.valueOf(world.export("Preview", "true").get("plan"));
+    edit(first(), "text", "Anders");
+
+    world.export("Plan", one);
+    world.export("Plan", other);
+
+    assertThat(billable(first())).isEqualTo(1);
+    assertThat(billed()).isEqualTo(ENTRIES - 1);
+  }
+
+  @Test
   void aChangeOfWhatIsNotExportedIsSeenOnceBeforeItIsMarked() throws IOException {
     start(false);
     world.export();
