@@ -1,10 +1,7 @@
 package ch.bexioclockodo.ledger;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 
 /**
  * Takes timesheets that are in bexio already into the table {@code ledger}: nothing is sent for
@@ -26,25 +23,29 @@ public final class Adoption {
     }
     LedgerStore.intend(database, what);
     String sql =
-        "update bexio_clockodo.ledger set state = 'EXPORTED', operation = 'CREATE', timesheet_id = ?, echo = ?,"
+        "update bexio_clockodo.ledger set "
+            + LedgerStore.KEEPS_WHAT_WAS_IN_DOUBT
+            + " state = 'EXPORTED', operation = 'CREATE', timesheet_id = ?, echo = ?,"
             + " sent = ?, fingerprint = ?, entry = ?, local_date = ?, message = null, settled_at = ?, run = ?"
             + " where bexio_company = ? and entry_id = ?"
             + " and (state in ('UNKNOWN', 'UNCLEAR') or state = 'SENDING' and epoch = ?)"
             + " and operation = 'CREATE'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, timesheetId);
-      statement.setString(2, there);
-      statement.setString(3, what.sent());
-      statement.setString(4, what.fingerprint());
-      statement.setString(5, what.entry());
-      statement.setObject(6, what.localDate());
-      statement.setObject(7, what.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(8, what.run());
-      statement.setLong(9, what.bexioCompany());
-      statement.setLong(10, what.entryId());
-      statement.setLong(11, what.epoch());
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(
+            database,
+            sql,
+            what.sent(),
+            timesheetId,
+            there,
+            what.sent(),
+            what.fingerprint(),
+            what.entry(),
+            what.localDate(),
+            what.at(),
+            what.run(),
+            what.bexioCompany(),
+            what.entryId(),
+            what.epoch())
+        == 1;
   }
 
   /**
@@ -56,22 +57,26 @@ public final class Adoption {
   public static boolean accept(Connection database, Intent what, long timesheetId, String there)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set echo = ?, sent = ?, fingerprint = ?, entry = ?, local_date = ?,"
+        "update bexio_clockodo.ledger set "
+            + LedgerStore.KEEPS_WHAT_WAS_IN_DOUBT
+            + " echo = ?, sent = ?, fingerprint = ?, entry = ?, local_date = ?,"
             + " message = null, refused = null, settled_at = ?, run = ?"
             + " where bexio_company = ? and entry_id = ? and timesheet_id = ? and state = 'EXPORTED'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, there);
-      statement.setString(2, what.sent());
-      statement.setString(3, what.fingerprint());
-      statement.setString(4, what.entry());
-      statement.setObject(5, what.localDate());
-      statement.setObject(6, what.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(7, what.run());
-      statement.setLong(8, what.bexioCompany());
-      statement.setLong(9, what.entryId());
-      statement.setLong(10, timesheetId);
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(
+            database,
+            sql,
+            what.sent(),
+            there,
+            what.sent(),
+            what.fingerprint(),
+            what.entry(),
+            what.localDate(),
+            what.at(),
+            what.run(),
+            what.bexioCompany(),
+            what.entryId(),
+            timesheetId)
+        == 1;
   }
 
   /**
@@ -87,13 +92,9 @@ public final class Adoption {
         "update bexio_clockodo.ledger set state = 'RELEASED', operation = 'CREATE'"
             + " where bexio_company = ? and entry_id = ? and state = ?"
             + " and coalesce(timesheet_id, 0) = ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, bexioCompany);
-      statement.setLong(2, entryId);
-      statement.setString(3, from.name());
-      statement.setLong(4, timesheetId == null ? 0 : timesheetId);
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(
+            database, sql, bexioCompany, entryId, from, timesheetId == null ? 0 : timesheetId)
+        == 1;
   }
 
   /**
@@ -106,32 +107,26 @@ public final class Adoption {
         "update bexio_clockodo.ledger set entry_id = ?, local_date = ?, plan = ?, plan_row = ?, run = ?"
             + " where bexio_company = ? and entry_id = ? and timesheet_id = ? and state = 'EXPORTED'"
             + " and not exists (select 1 from bexio_clockodo.ledger l where l.bexio_company = ? and l.entry_id = ?)";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, what.entryId());
-      statement.setObject(2, what.localDate());
-      statement.setLong(3, what.plan());
-      statement.setInt(4, what.planRow());
-      statement.setLong(5, what.run());
-      statement.setLong(6, what.bexioCompany());
-      statement.setLong(7, formerEntry);
-      statement.setLong(8, timesheetId);
-      statement.setLong(9, what.bexioCompany());
-      statement.setLong(10, what.entryId());
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(
+            database,
+            sql,
+            what.entryId(),
+            what.localDate(),
+            what.plan(),
+            what.planRow(),
+            what.run(),
+            what.bexioCompany(),
+            formerEntry,
+            timesheetId,
+            what.bexioCompany(),
+            what.entryId())
+        == 1;
   }
 
   private static boolean isTaken(Connection database, long bexioCompany, long timesheetId)
       throws SQLException {
     String sql =
         "select count(*) from bexio_clockodo.ledger where bexio_company = ? and timesheet_id = ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, bexioCompany);
-      statement.setLong(2, timesheetId);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1) > 0;
-      }
-    }
+    return Sql.query(database, sql, row -> row.getLong(1), bexioCompany, timesheetId).get(0) > 0;
   }
 }

@@ -1,15 +1,11 @@
 package ch.bexioclockodo.ledger;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads and writes the table {@code billed_mark} beside the ledger. */
@@ -43,13 +39,7 @@ public final class BilledMarkStore {
             + " order by l.entry_id fetch first "
             + PAGE
             + " rows only";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setObject(2, date);
-      statement.setLong(3, after);
-      statement.setObject(4, refusedBefore.atOffset(ZoneOffset.UTC));
-      return read(statement);
-    }
+    return Sql.query(database, sql, BilledMarkStore::read, connection, date, after, refusedBefore);
   }
 
   /** The next entries that are withdrawn and still marked by us. */
@@ -64,30 +54,19 @@ public final class BilledMarkStore {
             + " order by l.entry_id fetch first "
             + PAGE
             + " rows only";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setLong(2, after);
-      return read(statement);
-    }
+    return Sql.query(database, sql, BilledMarkStore::read, connection, after);
   }
 
-  private static List<BilledMark> read(PreparedStatement statement) throws SQLException {
-    List<BilledMark> marks = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        String state = rows.getString(2);
-        OffsetDateTime lastChange = rows.getObject(3, OffsetDateTime.class);
-        marks.add(
-            new BilledMark(
-                rows.getLong(1),
-                state == null ? null : BilledMark.State.valueOf(state),
-                lastChange == null ? null : lastChange.toInstant(),
-                rows.getString(4),
-                rows.getString(5),
-                rows.getObject(6, Long.class)));
-      }
-    }
-    return marks;
+  private static BilledMark read(ResultSet row) throws SQLException {
+    String state = row.getString(2);
+    OffsetDateTime lastChange = row.getObject(3, OffsetDateTime.class);
+    return new BilledMark(
+        row.getLong(1),
+        state == null ? null : BilledMark.State.valueOf(state),
+        lastChange == null ? null : lastChange.toInstant(),
+        row.getString(4),
+        row.getString(5),
+        row.getObject(6, Long.class));
   }
 
   /** Keeps what is known of a mark from now on. */
@@ -106,33 +85,19 @@ public final class BilledMarkStore {
         "insert into bexio_clockodo.billed_mark"
             + " (state, fingerprint, last_change, asked_at, bexio_company, entry_id)"
             + " values (?, ?, ?, ?, ?, ?)";
-    for (String sql : List.of(update, insert)) {
-      try (PreparedStatement statement = database.prepareStatement(sql)) {
-        statement.setString(1, state.name());
-        statement.setString(2, mark.fingerprint());
-        statement.setObject(
-            3,
-            lastChange == null ? null : lastChange.atOffset(ZoneOffset.UTC),
-            Types.TIMESTAMP_WITH_TIMEZONE);
-        statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-        statement.setLong(5, bexioCompany);
-        statement.setLong(6, mark.entryId());
-        if (statement.executeUpdate() == 1) {
-          return;
-        }
-      }
+    Object[] values = {state, mark.fingerprint(), lastChange, now, bexioCompany, mark.entryId()};
+    if (Sql.update(database, update, values) == 0) {
+      Sql.update(database, insert, values);
     }
   }
 
   /** An entry is no longer marked. */
   public static void forget(Connection database, long bexioCompany, long entryId)
       throws SQLException {
-    try (PreparedStatement statement =
-        database.prepareStatement(
-            "delete from bexio_clockodo.billed_mark where bexio_company = ? and entry_id = ?")) {
-      statement.setLong(1, bexioCompany);
-      statement.setLong(2, entryId);
-      statement.executeUpdate();
-    }
+    Sql.update(
+        database,
+        "delete from bexio_clockodo.billed_mark where bexio_company = ? and entry_id = ?",
+        bexioCompany,
+        entryId);
   }
 }

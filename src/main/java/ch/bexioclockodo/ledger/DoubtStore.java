@@ -1,16 +1,12 @@
 package ch.bexioclockodo.ledger;
 
 import ch.bexioclockodo.bexio.Timesheet;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.Date;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,9 +32,17 @@ public final class DoubtStore {
 
   /** Every entry of a connection whose last write has an unknown outcome. */
   public static List<Doubt> unknown(Connection database, String connection) throws SQLException {
-    return read(
+    String sql =
+        COLUMNS + " where connection = ? and state in ('UNKNOWN', 'UNCLEAR') order by entry_id";
+    return Sql.query(
         database,
-        COLUMNS + " where connection = ? and state in ('UNKNOWN', 'UNCLEAR') order by entry_id",
+        sql,
+        row -> {
+          String operation = row.getString(2);
+          boolean create = Doubt.CREATE.equals(operation);
+          String held = create || row.getString(4) == null ? row.getString(3) : row.getString(4);
+          return doubt(row, operation, held);
+        },
         connection);
   }
 
@@ -50,24 +54,22 @@ public final class DoubtStore {
       throws SQLException {
     String sql = COLUMNS + " where connection = ? and state = ? and doubted = true";
     List<Doubt> doubts = new ArrayList<>();
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      for (LedgerState state : SETTLED) {
-        statement.setString(1, connection);
-        statement.setString(2, state.name());
-        try (ResultSet row = statement.executeQuery()) {
-          while (row.next()) {
-            doubts.add(doubt(row, Doubt.CREATE, row.getString(3)));
-            if (row.getString(10) != null) {
-              for (String earlier : row.getString(10).split("\n")) {
-                doubts.add(doubt(row, Doubt.CREATE, earlier));
-              }
-            }
-          }
-        }
-      }
+    for (LedgerState state : SETTLED) {
+      Sql.query(database, sql, DoubtStore::eachAttempt, connection, state).forEach(doubts::addAll);
     }
     doubts.sort(Comparator.comparingLong(Doubt::entryId));
     return doubts;
+  }
+
+  private static List<Doubt> eachAttempt(ResultSet row) throws SQLException {
+    List<Doubt> attempts = new ArrayList<>();
+    attempts.add(doubt(row, Doubt.CREATE, row.getString(3)));
+    if (row.getString(10) != null) {
+      for (String earlier : row.getString(10).split("\n")) {
+        attempts.add(doubt(row, Doubt.CREATE, earlier));
+      }
+    }
+    return attempts;
   }
 
   private static Doubt doubt(ResultSet row, String operation, String sent) throws SQLException {
@@ -82,23 +84,6 @@ public final class DoubtStore {
         row.getInt(9));
   }
 
-  private static List<Doubt> read(Connection database, String sql, String connection)
-      throws SQLException {
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet row = statement.executeQuery()) {
-        List<Doubt> doubts = new ArrayList<>();
-        while (row.next()) {
-          String operation = row.getString(2);
-          boolean create = Doubt.CREATE.equals(operation);
-          String held = create || row.getString(4) == null ? row.getString(3) : row.getString(4);
-          doubts.add(doubt(row, operation, held));
-        }
-        return doubts;
-      }
-    }
-  }
-
   /** Which of some timesheets belong to an entry already. */
   public static Set<Long> claimed(
       Connection database, long bexioCompany, Collection<Long> timesheets) throws SQLException {
@@ -106,20 +91,7 @@ public final class DoubtStore {
         "select l.timesheet_id from bexio_clockodo.ledger l"
             + " join unnest(cast(? as bigint array)) wanted (id) on l.timesheet_id = wanted.id"
             + " where l.bexio_company = ?";
-    Array ids = database.createArrayOf("bigint", timesheets.toArray());
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setArray(1, ids);
-      statement.setLong(2, bexioCompany);
-      try (ResultSet row = statement.executeQuery()) {
-        Set<Long> claimed = new HashSet<>();
-        while (row.next()) {
-          claimed.add(row.getLong(1));
-        }
-        return claimed;
-      }
-    } finally {
-      ids.free();
-    }
+    return new HashSet<>(Sql.query(database, sql, row -> row.getLong(1), timesheets, bexioCompany));
   }
 
   /** A create has arrived: it is this timesheet. */
@@ -136,15 +108,7 @@ public final class DoubtStore {
             + " settled_at = ?, looked_at = ?"
             + " where bexio_company = ? and entry_id = ? and state in ('UNKNOWN', 'UNCLEAR')"
             + " and operation = 'CREATE'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, timesheetId);
-      statement.setString(2, echo);
-      statement.setObject(3, now.atOffset(ZoneOffset.UTC));
-      statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-      statement.setLong(5, bexioCompany);
-      statement.setLong(6, entryId);
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(database, sql, timesheetId, echo, now, now, bexioCompany, entryId) == 1;
   }
 
   /** What was seen settles it, or leaves it to a person; the message says what was seen. */
@@ -160,29 +124,27 @@ public final class DoubtStore {
         "update bexio_clockodo.ledger set state = ?, message = ?, settled_at = ?, looked_at = ?,"
             + " run = case when ? then coalesce(run_before, run) else run end"
             + " where bexio_company = ? and entry_id = ? and state in ('UNKNOWN', 'UNCLEAR')";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, state.name());
-      statement.setString(2, message);
-      statement.setObject(3, now.atOffset(ZoneOffset.UTC));
-      statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-      // What did not arrive leaves its timesheet to whoever has written it before.
-      statement.setBoolean(5, state == LedgerState.EXPORTED);
-      statement.setLong(6, bexioCompany);
-      statement.setLong(7, entryId);
-      return statement.executeUpdate() == 1;
-    }
+    // What did not arrive leaves its timesheet to whoever has written it before.
+    return Sql.update(
+            database,
+            sql,
+            state,
+            message,
+            now,
+            now,
+            state == LedgerState.EXPORTED,
+            bexioCompany,
+            entryId)
+        == 1;
   }
 
   /** No late twin was found, and none can come any more. */
   public static void noMoreDoubt(Connection database, long bexioCompany, long entryId)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set doubted = false where bexio_company = ? and entry_id = ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, bexioCompany);
-      statement.setLong(2, entryId);
-      statement.executeUpdate();
-    }
+        "update bexio_clockodo.ledger set doubted = false, earlier_sent = null"
+            + " where bexio_company = ? and entry_id = ?";
+    Sql.update(database, sql, bexioCompany, entryId);
   }
 
   /**
@@ -195,14 +157,7 @@ public final class DoubtStore {
     String sql =
         "select count(*) from bexio_clockodo.ledger where connection = ? and sent_at < ?"
             + " and state in ('UNKNOWN', 'SENDING')";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setObject(2, settledBefore.atOffset(ZoneOffset.UTC));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1) > 0;
-      }
-    }
+    return Sql.query(database, sql, row -> row.getLong(1), connection, settledBefore).get(0) > 0;
   }
 
   /** The earliest local date of what is not settled, or was released; null when nothing is. */
@@ -210,13 +165,6 @@ public final class DoubtStore {
     String sql =
         "select min(local_date) from bexio_clockodo.ledger where connection = ?"
             + " and state in ('UNKNOWN', 'UNCLEAR', 'RELEASED')";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        Date oldest = row.getDate(1);
-        return oldest == null ? null : oldest.toLocalDate();
-      }
-    }
+    return Sql.query(database, sql, row -> row.getObject(1, LocalDate.class), connection).get(0);
   }
 }

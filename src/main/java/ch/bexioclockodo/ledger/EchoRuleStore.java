@@ -1,11 +1,9 @@
 package ch.bexioclockodo.ledger;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
 
 /** Reads and writes the table {@code echo_rule}. */
 public final class EchoRuleStore {
@@ -16,32 +14,21 @@ public final class EchoRuleStore {
   public static EchoRule rule(Connection database, String connection) throws SQLException {
     String sql =
         "select seconds_kept, text_rule from bexio_clockodo.echo_rule where connection = ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? new EchoRule(row.getBoolean(1), EchoRule.TextRule.valueOf(row.getString(2)))
-            : EchoRule.EXACT;
-      }
-    }
+    List<EchoRule> learnt =
+        Sql.query(
+            database,
+            sql,
+            row -> new EchoRule(row.getBoolean(1), EchoRule.TextRule.valueOf(row.getString(2))),
+            connection);
+    return learnt.isEmpty() ? EchoRule.EXACT : learnt.get(0);
   }
 
   public static void learn(Connection database, String connection, EchoRule rule, Instant now)
       throws SQLException {
-    try (PreparedStatement statement =
-        database.prepareStatement("delete from bexio_clockodo.echo_rule where connection = ?")) {
-      statement.setString(1, connection);
-      statement.executeUpdate();
-    }
+    Sql.update(database, "delete from bexio_clockodo.echo_rule where connection = ?", connection);
     String sql =
         "insert into bexio_clockodo.echo_rule (connection, seconds_kept, text_rule, learnt_at)"
             + " values (?, ?, ?, ?)";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setBoolean(2, rule.secondsKept());
-      statement.setString(3, rule.text().name());
-      statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-      statement.executeUpdate();
-    }
+    Sql.update(database, sql, connection, rule.secondsKept(), rule.text(), now);
   }
 }

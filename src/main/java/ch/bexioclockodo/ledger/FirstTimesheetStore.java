@@ -1,11 +1,8 @@
 package ch.bexioclockodo.ledger;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,16 +27,13 @@ public final class FirstTimesheetStore {
   public static Map<Long, State> all(Connection database, String connection) throws SQLException {
     String sql =
         "select bexio_user, state from bexio_clockodo.first_timesheet where connection = ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet row = statement.executeQuery()) {
-        Map<Long, State> states = new HashMap<>();
-        while (row.next()) {
-          states.put(row.getLong(1), State.valueOf(row.getString(2)));
-        }
-        return states;
-      }
-    }
+    Map<Long, State> states = new HashMap<>();
+    Sql.query(
+        database,
+        sql,
+        row -> states.put(row.getLong(1), State.valueOf(row.getString(2))),
+        connection);
+    return states;
   }
 
   /** bexio's message about each fictional user whom it refused on the first timesheet, by id. */
@@ -48,17 +42,13 @@ public final class FirstTimesheetStore {
     String sql =
         "select bexio_user, message from bexio_clockodo.first_timesheet"
             + " where connection = ? and state = 'REFUSED' and bexio_user > 0";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet rows = statement.executeQuery()) {
-        Map<Long, String> refused = new HashMap<>();
-        while (rows.next()) {
-          String message = rows.getString(2);
-          refused.put(rows.getLong(1), message == null ? "–" : message);
-        }
-        return refused;
-      }
-    }
+    Map<Long, String> refused = new HashMap<>();
+    Sql.query(
+        database,
+        sql,
+        row -> refused.put(row.getLong(1), row.getString(2) == null ? "–" : row.getString(2)),
+        connection);
+    return refused;
   }
 
   /** A user whom bexio refused is tried anew. */
@@ -67,11 +57,7 @@ public final class FirstTimesheetStore {
     String sql =
         "delete from bexio_clockodo.first_timesheet"
             + " where connection = ? and bexio_user = ? and state = 'REFUSED'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setLong(2, bexioUser);
-      statement.executeUpdate();
-    }
+    Sql.update(database, sql, connection, bexioUser);
   }
 
   public static void save(
@@ -82,23 +68,14 @@ public final class FirstTimesheetStore {
       String message,
       Instant now)
       throws SQLException {
-    try (PreparedStatement statement =
-        database.prepareStatement(
-            "delete from bexio_clockodo.first_timesheet where connection = ? and bexio_user = ?")) {
-      statement.setString(1, connection);
-      statement.setLong(2, bexioUser);
-      statement.executeUpdate();
-    }
+    Sql.update(
+        database,
+        "delete from bexio_clockodo.first_timesheet where connection = ? and bexio_user = ?",
+        connection,
+        bexioUser);
     String sql =
         "insert into bexio_clockodo.first_timesheet (connection, bexio_user, state, message, seen_at)"
             + " values (?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setLong(2, bexioUser);
-      statement.setString(3, state.name());
-      statement.setString(4, message);
-      statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-      statement.executeUpdate();
-    }
+    Sql.update(database, sql, connection, bexioUser, state, message, now);
   }
 }

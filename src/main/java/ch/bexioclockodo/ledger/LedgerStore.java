@@ -1,14 +1,10 @@
 package ch.bexioclockodo.ledger;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +19,14 @@ public final class LedgerStore {
   private static final String COLUMNS =
       "select entry_id, state, operation, fingerprint, sent, echo, timesheet_id, message, run, entry, refused"
           + " from bexio_clockodo.ledger";
+
+  /**
+   * What was sent while its outcome was unknown may still come true, whatever is sent instead: it
+   * is kept beside it, to be looked for. Its parameter is what is sent now.
+   */
+  static final String KEEPS_WHAT_WAS_IN_DOUBT =
+      "earlier_sent = case when doubted and sent <> ?"
+          + " then coalesce(earlier_sent || '\n', '') || sent else earlier_sent end,";
 
   private LedgerStore() {}
 
@@ -52,20 +56,10 @@ public final class LedgerStore {
       Connection database, String sql, long bexioCompany, Collection<Long> wanted)
       throws SQLException {
     Map<Long, LedgerRow> found = new HashMap<>();
-    Array ids = database.createArrayOf("bigint", wanted.toArray());
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setArray(1, ids);
-      statement.setLong(2, bexioCompany);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          LedgerRow row = read(rows);
-          found.put(row.entryId(), row);
-        }
-      }
-      return found;
-    } finally {
-      ids.free();
+    for (LedgerRow row : Sql.query(database, sql, LedgerStore::read, wanted, bexioCompany)) {
+      found.put(row.entryId(), row);
     }
+    return found;
   }
 
   private static LedgerRow read(ResultSet rows) throws SQLException {
@@ -93,29 +87,29 @@ public final class LedgerStore {
 
   private static boolean renew(Connection database, Intent intent) throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = 'SENDING', operation = 'CREATE', connection = ?, plan = ?,"
-            + " earlier_sent = case when state = 'RELEASED' and sent <> ?"
-            + " then coalesce(earlier_sent || ?, '') || sent else earlier_sent end,"
+        "update bexio_clockodo.ledger set "
+            + KEEPS_WHAT_WAS_IN_DOUBT
+            + " state = 'SENDING', operation = 'CREATE', connection = ?, plan = ?,"
             + " plan_row = ?, run = ?, epoch = ?, fingerprint = ?, sent = ?, entry = ?, local_date = ?, sent_at = ?,"
             + " attempt = attempt + 1, message = null, settled_at = null, timesheet_id = null, echo = null"
             + " where bexio_company = ? and entry_id = ? and state in ('FAILED', 'RELEASED', 'WITHDRAWN')";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, intent.connection());
-      statement.setLong(2, intent.plan());
-      statement.setString(3, intent.sent());
-      statement.setString(4, "\n");
-      statement.setInt(5, intent.planRow());
-      statement.setLong(6, intent.run());
-      statement.setLong(7, intent.epoch());
-      statement.setString(8, intent.fingerprint());
-      statement.setString(9, intent.sent());
-      statement.setString(10, intent.entry());
-      statement.setObject(11, intent.localDate());
-      statement.setObject(12, intent.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(13, intent.bexioCompany());
-      statement.setLong(14, intent.entryId());
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(
+            database,
+            sql,
+            intent.sent(),
+            intent.connection(),
+            intent.plan(),
+            intent.planRow(),
+            intent.run(),
+            intent.epoch(),
+            intent.fingerprint(),
+            intent.sent(),
+            intent.entry(),
+            intent.localDate(),
+            intent.at(),
+            intent.bexioCompany(),
+            intent.entryId())
+        == 1;
   }
 
   /**
@@ -128,18 +122,19 @@ public final class LedgerStore {
         "update bexio_clockodo.ledger set state = 'SENDING', operation = ?, plan = ?, plan_row = ?,"
             + " run_before = run, run = ?, epoch = ?, sent_at = ?, attempt = attempt + 1, message = null"
             + " where bexio_company = ? and entry_id = ? and timesheet_id = ? and state = 'EXPORTED'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, operation);
-      statement.setLong(2, intent.plan());
-      statement.setInt(3, intent.planRow());
-      statement.setLong(4, intent.run());
-      statement.setLong(5, intent.epoch());
-      statement.setObject(6, intent.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(7, intent.bexioCompany());
-      statement.setLong(8, intent.entryId());
-      statement.setLong(9, timesheetId);
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(
+            database,
+            sql,
+            operation,
+            intent.plan(),
+            intent.planRow(),
+            intent.run(),
+            intent.epoch(),
+            intent.at(),
+            intent.bexioCompany(),
+            intent.entryId(),
+            timesheetId)
+        == 1;
   }
 
   /**
@@ -162,22 +157,23 @@ public final class LedgerStore {
             + " echo = coalesce(?, echo), message = ?, settled_at = ?, doubted = doubted or ?,"
             + " sent_at = case when ? then ? else sent_at end"
             + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
+    // The settle time begins anew: its chunk's intents are older than the moment at which it left.
     boolean unknown = state == LedgerState.UNKNOWN;
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, state.name());
-      statement.setObject(2, timesheetId, Types.BIGINT);
-      statement.setString(3, echo);
-      statement.setString(4, message);
-      statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-      statement.setBoolean(6, unknown);
-      // Its chunk's intents are older than the moment at which this one left.
-      statement.setBoolean(7, unknown);
-      statement.setObject(8, now.atOffset(ZoneOffset.UTC));
-      statement.setLong(9, bexioCompany);
-      statement.setLong(10, entryId);
-      statement.setLong(11, epoch);
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(
+            database,
+            sql,
+            state,
+            timesheetId,
+            echo,
+            message,
+            now,
+            unknown,
+            unknown,
+            now,
+            bexioCompany,
+            entryId,
+            epoch)
+        == 1;
   }
 
   /**
@@ -191,22 +187,26 @@ public final class LedgerStore {
       Connection database, Intent what, String echo, LedgerState from, Long epoch)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.ledger set state = 'EXPORTED', sent = ?, echo = ?, fingerprint = ?, entry = ?,"
+        "update bexio_clockodo.ledger set "
+            + KEEPS_WHAT_WAS_IN_DOUBT
+            + " state = 'EXPORTED', sent = ?, echo = ?, fingerprint = ?, entry = ?,"
             + " local_date = ?, message = null, refused = null, settled_at = ?"
             + " where bexio_company = ? and entry_id = ? and state = ? and epoch = coalesce(?, epoch)";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, what.sent());
-      statement.setString(2, echo);
-      statement.setString(3, what.fingerprint());
-      statement.setString(4, what.entry());
-      statement.setObject(5, what.localDate());
-      statement.setObject(6, what.at().atOffset(ZoneOffset.UTC));
-      statement.setLong(7, what.bexioCompany());
-      statement.setLong(8, what.entryId());
-      statement.setString(9, from.name());
-      statement.setObject(10, epoch, Types.BIGINT);
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(
+            database,
+            sql,
+            what.sent(),
+            what.sent(),
+            echo,
+            what.fingerprint(),
+            what.entry(),
+            what.localDate(),
+            what.at(),
+            what.bexioCompany(),
+            what.entryId(),
+            from,
+            epoch)
+        == 1;
   }
 
   /** A change that bexio refused; the timesheet stays as it was. */
@@ -222,14 +222,7 @@ public final class LedgerStore {
         "update bexio_clockodo.ledger set state = 'EXPORTED', refused = ?, message = ?,"
             + " run = coalesce(run_before, run)"
             + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, fingerprint);
-      statement.setString(2, message);
-      statement.setLong(3, bexioCompany);
-      statement.setLong(4, entryId);
-      statement.setLong(5, epoch);
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(database, sql, fingerprint, message, bexioCompany, entryId, epoch) == 1;
   }
 
   /**
@@ -250,13 +243,8 @@ public final class LedgerStore {
         "delete from bexio_clockodo.ledger"
             + " where bexio_company = ? and entry_id = ? and state = 'SENDING' and epoch = ?";
     for (String sql : List.of(exported, triedBefore, first)) {
-      try (PreparedStatement statement = database.prepareStatement(sql)) {
-        statement.setLong(1, bexioCompany);
-        statement.setLong(2, entryId);
-        statement.setLong(3, epoch);
-        if (statement.executeUpdate() == 1) {
-          return true;
-        }
+      if (Sql.update(database, sql, bexioCompany, entryId, epoch) == 1) {
+        return true;
       }
     }
     return false;
@@ -269,13 +257,7 @@ public final class LedgerStore {
     String sql =
         "update bexio_clockodo.ledger set entry = ?, local_date = ?"
             + " where bexio_company = ? and entry_id = ? and entry is null and state = 'EXPORTED'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, entry);
-      statement.setObject(2, localDate);
-      statement.setLong(3, bexioCompany);
-      statement.setLong(4, entryId);
-      statement.executeUpdate();
-    }
+    Sql.update(database, sql, entry, localDate, bexioCompany, entryId);
   }
 
   /** An exported entry was changed, and its timesheet is right all the same. */
@@ -290,14 +272,7 @@ public final class LedgerStore {
     String sql =
         "update bexio_clockodo.ledger set fingerprint = ?, entry = ?, local_date = ?"
             + " where bexio_company = ? and entry_id = ? and state = 'EXPORTED'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, fingerprint);
-      statement.setString(2, entry);
-      statement.setObject(3, localDate);
-      statement.setLong(4, bexioCompany);
-      statement.setLong(5, entryId);
-      statement.executeUpdate();
-    }
+    Sql.update(database, sql, fingerprint, entry, localDate, bexioCompany, entryId);
   }
 
   /**
@@ -310,13 +285,7 @@ public final class LedgerStore {
     String sql =
         "update bexio_clockodo.ledger set state = 'UNKNOWN', doubted = true, message = ?, sent_at = ?"
             + " where connection = ? and state = 'SENDING' and epoch < ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, message);
-      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-      statement.setString(3, connection);
-      statement.setLong(4, epoch);
-      return statement.executeUpdate();
-    }
+    return Sql.update(database, sql, message, now, connection, epoch);
   }
 
   /**
@@ -332,13 +301,6 @@ public final class LedgerStore {
             + " and (r.state = 'UNKNOWN' or r.action = 'DECIDE'))"
             + " and not exists (select 1 from bexio_clockodo.decision d where d.connection = l.connection"
             + " and d.kind = 'timesheet' and d.source_id = l.entry_id and d.choice = 'ignore')";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setLong(2, plan);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return Sql.query(database, sql, row -> row.getLong(1), connection, plan).get(0);
   }
 }

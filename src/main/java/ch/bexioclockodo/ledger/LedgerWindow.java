@@ -1,15 +1,14 @@
 package ch.bexioclockodo.ledger;
 
 import java.sql.Connection;
-import java.sql.Date;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /** Walks the table {@code ledger} by local date, page by page, so that memory does not grow. */
 public final class LedgerWindow {
@@ -28,24 +27,13 @@ public final class LedgerWindow {
             + PAGE
             + " rows only";
     Set<Long> found = new HashSet<>();
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      long last = Long.MIN_VALUE;
-      int rows = PAGE;
-      while (rows == PAGE) {
-        statement.setString(1, connection);
-        statement.setDate(2, Date.valueOf(date));
-        statement.setLong(3, last);
-        rows = 0;
-        try (ResultSet row = statement.executeQuery()) {
-          while (row.next()) {
-            rows++;
-            last = row.getLong(1);
-            if (wanted.test(last)) {
-              found.add(last);
-            }
-          }
-        }
-      }
+    long last = Long.MIN_VALUE;
+    int rows = PAGE;
+    while (rows == PAGE) {
+      List<Long> page = Sql.query(database, sql, row -> row.getLong(1), connection, date, last);
+      page.stream().filter(wanted::test).forEach(found::add);
+      rows = page.size();
+      last = rows == 0 ? last : page.get(rows - 1);
     }
     return found;
   }
@@ -55,14 +43,8 @@ public final class LedgerWindow {
       throws SQLException {
     String sql =
         "select min(local_date) from bexio_clockodo.ledger where connection = ? and run = ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setLong(2, run);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return Optional.ofNullable(row.getObject(1, LocalDate.class));
-      }
-    }
+    return Optional.ofNullable(
+        Sql.query(database, sql, row -> row.getObject(1, LocalDate.class), connection, run).get(0));
   }
 
   /** Entries that were looked for and may be sent once more, out of those that are wanted. */
@@ -70,18 +52,9 @@ public final class LedgerWindow {
       throws SQLException {
     String sql =
         "select entry_id from bexio_clockodo.ledger where connection = ? and state = 'RELEASED'";
-    Set<Long> found = new HashSet<>();
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          if (wanted.test(row.getLong(1))) {
-            found.add(row.getLong(1));
-          }
-        }
-      }
-    }
-    return found;
+    return Sql.query(database, sql, row -> row.getLong(1), connection).stream()
+        .filter(wanted::test)
+        .collect(Collectors.toSet());
   }
 
   /** What was released is never sent: its entry is gone. */
@@ -90,10 +63,6 @@ public final class LedgerWindow {
     String sql =
         "update bexio_clockodo.ledger set state = 'DELETED'"
             + " where bexio_company = ? and entry_id = ? and state = 'RELEASED'";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setLong(1, bexioCompany);
-      statement.setLong(2, entryId);
-      statement.executeUpdate();
-    }
+    Sql.update(database, sql, bexioCompany, entryId);
   }
 }

@@ -213,13 +213,18 @@ public final class ExportPlanning extends ConnectorBean {
       } else {
         unchanged(run, proposal);
         LedgerRow row = window.ledgerOf(entry);
-        if (row != null && row.entry() == null && run.lock() != null) {
+        if (row != null && isUnkept(proposal, row) && run.lock() != null) {
           unkept.add(proposal);
         }
       }
     }
     keep(run, unkept);
     return proposals;
+  }
+
+  /** What is left alone by decision may have changed: then what was sent was another entry. */
+  private static boolean isUnkept(EntryProposal proposal, LedgerRow row) {
+    return row.entry() == null && proposal.fingerprint().equals(row.fingerprint());
   }
 
   /** Rows from before entries were kept get theirs while nothing has changed. */

@@ -95,10 +95,12 @@ public final class LateTwins extends ConnectorBean {
         });
   }
 
-  /** Only a plan that a person has seen, or is about to see, deletes. */
+  /** Only a plan that a person has seen, or is about to see, deletes; a rebuild never does. */
   private PlanRow row(ActiveRun run, LedgerRow ledger, Timesheet twin) {
     boolean locked = settings().lockedStatuses().contains(twin.statusId());
-    boolean seen = run.request().preview() || run.request().plan() != null;
+    boolean seen =
+        (run.request().preview() || run.request().plan() != null)
+            && !run.wants(RunRequest.Option.REBUILD);
     Map<String, Object> target = new LinkedHashMap<>();
     target.put("id", twin.id());
     target.put("twin", true);

@@ -6,52 +6,14 @@ import static ch.bexioclockodo.app.World.exported;
 import static ch.bexioclockodo.app.World.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.bexioclockodo.sandbox.SandboxData;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Users and business activities that entries need and bexio does not have. */
-class ExportFirstEndToEndTest {
-
-  private static final String USERS = "/3.0/fictional_users";
-  private static final String ACTIVITIES = "/2.0/client_service";
-  private static final String TIMESHEETS = "/2.0/timesheet";
-
-  /** Lea Graf, whom a test takes out of bexio, and the service that bexio does not have. */
-  private static final int LEA = 3104;
-
-  private static final String LEAS_MAIL = "lea.graf@limmat-ingenieure.example";
-  private static final int SURVEYING = 7201;
-
-  @TempDir Path folder;
-  private World world;
-  private MasterRows master;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new World(folder, SandboxData.entries(24));
-    master = new MasterRows(world.sandbox());
-    world.sandbox().bexio().table("user").list().stream()
-        .filter(user -> LEAS_MAIL.equals(user.path("email").asText()))
-        .forEach(user -> world.sandbox().bexio().table("user").remove(user.get("id").intValue()));
-    world.importAll();
-    master.clockodo("services", SURVEYING, "name", "Vermessung", "active", true);
-    entriesOfLea().forEach(id -> master.clockodo("entries", id, "services_id", SURVEYING));
-    world.sandbox().journal().clear();
-  }
-
-  @AfterEach
-  void end() {
-    world.close();
-  }
+/** What entries need and bexio does not have is shown, created once, linked and reused. */
+class ExportFirstEndToEndTest extends ExportWithMissing {
 
   @Test
   void aMissingUserAndAMissingActivityAreCreatedOnceAndReused() {
@@ -171,23 +133,6 @@ class ExportFirstEndToEndTest {
   }
 
   @Test
-  void anEqualEmailInAnotherCaseIsLinkedAmongUsersAndAmongFictionalUsers() {
-    master.bexio("user", 90, "firstname", "L.", "lastname", "Graf", "email", upper(LEAS_MAIL));
-    Map<String, Object> toUser = world.export("Preview", "true");
-    world.sandbox().bexio().table("user").remove(90);
-    fictional(91, "Graf", upper(LEAS_MAIL));
-    Map<String, Object> run = world.export();
-
-    assertThat(first(toUser, "fictional-user").get("action")).isEqualTo("LINK");
-    assertThat(reason(first(run, "fictional-user"))).isEqualTo("link.by-email");
-    assertThat(world.posts("bexio", USERS)).isEmpty();
-    assertThat(world.timesheets())
-        .filteredOn(sheet -> sheet.get("user_id").intValue() == 91)
-        .hasSize(entriesOfLea().size());
-    assertThat(count(world.export(), "unchanged")).isEqualTo(24);
-  }
-
-  @Test
   void anActivityOfAnEqualNameIsLinkedNotDoubled() {
     master.activity(80, "  vermessung");
 
@@ -212,97 +157,6 @@ class ExportFirstEndToEndTest {
   }
 
   @Test
-  void aUserWithoutEmailOrWithAOneWordNameNeedsAPersonAndTheOthersGo() {
-    master.clockodo("users", LEA, "email", null);
-    Map<String, Object> without = world.export();
-    master.clockodo("users", LEA, "email", LEAS_MAIL, "name", "Lea");
-    Map<String, Object> oneWord = world.export();
-
-    assertThat(reason(first(without, "fictional-user"))).isEqualTo("user.without-email");
-    assertWaiting(without, "user.undecided");
-    assertThat(exported(without)).isEqualTo(24 - entriesOfLea().size());
-    assertThat(reason(first(oneWord, "fictional-user"))).isEqualTo("user.one-word");
-    assertThat(world.sandbox().journal().writes())
-        .noneMatch(call -> call.path().startsWith(USERS) || call.path().startsWith(ACTIVITIES));
-    assertThat(without.get("status")).isEqualTo("attention");
-    assertThat(closes(without)).isTrue();
-  }
-
-  @Test
-  void twoUsersOfOneEmailNeedAPerson() {
-    master.clockodo("users", 3190, "name", "Lea Graf-Muster", "email", upper(LEAS_MAIL));
-
-    Map<String, Object> run = world.export();
-
-    assertThat(reason(first(run, "fictional-user"))).isEqualTo("user.email-ambiguous");
-    assertWaiting(run, "user.undecided");
-  }
-
-  @Test
-  void whoIsMissingIsLeftToAPersonWhenTheSettingSaysSo() throws IOException {
-    world.set("export.missing-users", "decide").restart();
-
-    Map<String, Object> run = world.export();
-
-    assertThat(reason(first(run, "fictional-user"))).isEqualTo("user.no-equal-email");
-    assertWaiting(run, "user.undecided");
-    assertThat(fictionalUsers()).isEmpty();
-  }
-
-  @Test
-  void whoIsMissingIsBookedOnAnotherWhenTheSettingSaysSo() throws IOException {
-    world.set("export.missing-users", "book-on:1").restart();
-
-    Map<String, Object> preview = world.export("Preview", "true");
-    Map<String, Object> run = world.export();
-    Map<String, Object> next = world.export();
-
-    assertThat(rowsOfLea(preview))
-        .allSatisfy(
-            row -> {
-              assertThat(reason(row)).isEqualTo("user.booked-on");
-              assertThat(row.get("reason").toString()).contains("Lea Graf");
-              assertThat(((Map<?, ?>) row.get("payload")).get("user_id")).isEqualTo(1);
-            });
-    assertThat(fictionalUsers()).isEmpty();
-    assertThat(exported(run)).isEqualTo(24);
-    assertThat(count(next, "unchanged")).isEqualTo(24);
-  }
-
-  @Test
-  void bookingOnSomebodyWhomBexioDoesNotKnowNeedsAPerson() throws IOException {
-    world.set("export.missing-users", "book-on:777").restart();
-
-    Map<String, Object> run = world.export();
-
-    assertThat(reason(first(run, "fictional-user"))).isEqualTo("user.book-on-unknown");
-    assertWaiting(run, "user.undecided");
-  }
-
-  @Test
-  void salutationAndNameOrderAreSettings() throws IOException {
-    world.set("export.salutation", "female").set("export.name-order", "last-first").restart();
-    master.clockodo("users", LEA, "name", "Graf Lea Maria");
-
-    world.export();
-
-    ObjectNode user = fictionalUsers().get(0);
-    assertThat(user.get("salutation_type").asText()).isEqualTo("female");
-    assertThat(user.get("firstname").asText()).isEqualTo("Lea Maria");
-    assertThat(user.get("lastname").asText()).isEqualTo("Graf");
-  }
-
-  @Test
-  void aUserWhomAPersonLeftAloneIsNotCreated() {
-    world.command("link", "user", "-", String.valueOf(LEA), "--ignore");
-
-    Map<String, Object> run = world.export();
-
-    assertThat(reason(first(run, "fictional-user"))).isEqualTo("decided.ignore");
-    assertThat(fictionalUsers()).isEmpty();
-  }
-
-  @Test
   void anExportedEntryThatMovesToAMissingUserFollowsOnceTheUserIsCreated() {
     int moved = entriesOfLea().get(0);
     entriesOfLea().forEach(id -> master.clockodo("entries", id, "users_id", 3103));
@@ -319,18 +173,6 @@ class ExportFirstEndToEndTest {
         .hasSize(1);
     assertThat(world.timesheets()).hasSize(24);
     assertThat(count(world.export(), "unchanged")).isEqualTo(24);
-  }
-
-  @Test
-  void aNightWithNothingNewReadsNoListOfPeople() throws IOException {
-    world.set("export.missing-users", "book-on:1").restart();
-    world.export();
-    world.sandbox().journal().clear();
-
-    world.export();
-
-    assertThat(world.sandbox().journal().count("bexio", "GET", "/3.0/")).isZero();
-    assertThat(world.sandbox().journal().count("bexio", "GET", "/2.0/client_service")).isZero();
   }
 
   @Test
@@ -357,73 +199,5 @@ class ExportFirstEndToEndTest {
     assertThat(count(imported, "create")).isZero();
     assertThat(count(imported, "link")).isZero();
     assertThat(imported.get("status")).isEqualTo("done");
-  }
-
-  private void assertWaiting(Map<String, Object> run, String code) {
-    assertThat(rowsOfLea(run))
-        .hasSize(entriesOfLea().size())
-        .allSatisfy(
-            row -> {
-              assertThat(row.get("action")).isEqualTo("DECIDE");
-              assertThat(reason(row)).isEqualTo(code);
-            });
-    assertThat(world.posts("bexio", TIMESHEETS)).hasSize(24 - entriesOfLea().size());
-  }
-
-  private List<Integer> entriesOfLea() {
-    return world.sandbox().clockodo().table("entries").list().stream()
-        .filter(entry -> entry.get("users_id").intValue() == LEA)
-        .map(entry -> entry.get("id").intValue())
-        .toList();
-  }
-
-  private static List<Map<?, ?>> rowsOfLea(Map<String, Object> report) {
-    return rows(report).stream()
-        .filter(row -> "timesheet".equals(row.get("kind")))
-        .filter(row -> ((Map<?, ?>) row.get("source")).get("user").toString().contains("id=" + LEA))
-        .toList();
-  }
-
-  private static Map<?, ?> first(Map<String, Object> report, String kind) {
-    List<Map<?, ?>> found =
-        rows(report).stream().filter(row -> kind.equals(row.get("kind"))).toList();
-    assertThat(found).as(kind).hasSize(1);
-    return found.get(0);
-  }
-
-  private static String reason(Map<?, ?> row) {
-    return row.get("reason") instanceof Map<?, ?> reason ? (String) reason.get("code") : null;
-  }
-
-  private static String plan(Map<String, Object> report) {
-    return String.valueOf(report.get("plan"));
-  }
-
-  private static String upper(String email) {
-    return email.toUpperCase(java.util.Locale.ROOT);
-  }
-
-  private void fictional(int id, String lastname, String email) {
-    master.bexio(
-        "fictional_user",
-        id,
-        "salutation_type",
-        "female",
-        "firstname",
-        "Lea",
-        "lastname",
-        lastname,
-        "email",
-        email);
-  }
-
-  private List<ObjectNode> fictionalUsers() {
-    return world.sandbox().bexio().table("fictional_user").list();
-  }
-
-  private List<ObjectNode> activities(String name) {
-    return world.sandbox().bexio().table("client_service").list().stream()
-        .filter(activity -> name.equals(activity.path("name").asText()))
-        .toList();
   }
 }

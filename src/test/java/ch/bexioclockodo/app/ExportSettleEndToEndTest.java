@@ -12,6 +12,8 @@ import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -253,5 +255,52 @@ class ExportSettleEndToEndTest {
     String settledAt = world.ledger(ENTRY, "settled_at");
 
     assertThat(sentAt).isEqualTo(settledAt);
+  }
+
+  /** The first attempt never arrived in time, the second one did; gives what the first had sent. */
+  private ObjectNode sentTwice() throws IOException {
+    fault(Fault.dropBeforeCommit());
+    world.export();
+    ObjectNode first = (ObjectNode) new ObjectMapper().readTree(world.sent(ENTRY));
+    world.clockAdvancesBy(SETTLE);
+    assertThat(rowOf(world.export(), ENTRY).get("state")).isEqualTo("DONE");
+    return first;
+  }
+
+  private void comesTrueLate(ObjectNode body) {
+    sandbox().bexio().table("timesheet").insert(body);
+    world.clockAdvancesBy(Duration.ofDays(1));
+  }
+
+  @Test
+  void aLookForLateTwinsThatFailsIsMadeUpForByTheNextRun() throws IOException {
+    comesTrueLate(sentTwice());
+    sandbox().faults().on("POST /2.0/timesheet/search").then(Fault.status(400, "no"));
+    assertThat(world.export().get("status")).isEqualTo("failed");
+    assertThat(world.ledger(ENTRY, "doubted")).isEqualToIgnoringCase("true");
+    sandbox().faults().clear();
+
+    assertThat(twinRow(world.export()).get("action")).isEqualTo("DECIDE");
+  }
+
+  @Test
+  void aLateTwinOfAnEntryThatWasChangedSinceIsShownToo() throws IOException {
+    ObjectNode first = sentTwice();
+    world.edit(ENTRY, "text", "Messreihe, neu beschrieben");
+    assertThat(rowOf(world.export(), ENTRY).get("action")).isEqualTo("UPDATE");
+    comesTrueLate(first);
+
+    assertThat(twinRow(world.export()).get("action")).isEqualTo("DECIDE");
+  }
+
+  @Test
+  void aRebuildShowsALateTwinAndDeletesItNeitherWhenItsPlanWasSeen() throws IOException {
+    comesTrueLate(sentTwice());
+
+    Map<String, Object> preview = world.export("Rebuild", "true", "Preview", "true");
+    assertThat(twinRow(preview).get("action")).isEqualTo("DECIDE");
+    world.export("Plan", String.valueOf(preview.get("plan")));
+
+    assertThat(inBexio()).isEqualTo(2);
   }
 }

@@ -134,6 +134,19 @@ class TimesheetDecisionsEndToEndTest {
   }
 
   @Test
+  void anInvoicedTimesheetIsNotEvenPlannedToBeWrittenOverWhateverIsDecided() {
+    exported();
+    byHand("text", "von Hand");
+    byHand("status_id", 4);
+
+    decide("-", "--keep-clockodo");
+    assertThat(rowOf(world.export("Preview", "true"), ENTRY).get("action")).isEqualTo("DECIDE");
+    world.export();
+
+    assertThat(there().path("text").asText()).isEqualTo("von Hand");
+  }
+
+  @Test
   void aTimesheetDeletedByHandIsSentAgainOnlyWhenThatIsDecided() {
     exported();
     world.sandbox().bexio().table("timesheet").remove(timesheet);

@@ -209,6 +209,7 @@ class UndoEndToEndTest {
     assertThat(world.timesheets().size()).isZero();
     assertThat(count(next, "unknown")).isZero();
     assertThat(rows(next)).noneMatch(row -> "CREATE".equals(row.get("action")));
+    assertThat(count(next, "needsDecision")).isEqualTo(count(run, "needsDecision"));
     assertThat(closes(undone)).isTrue();
   }
 
@@ -245,6 +246,18 @@ class UndoEndToEndTest {
       other.undo(exportedWithDoubt);
 
       assertThat(other.timesheets().size()).isZero();
+    }
+  }
+
+  @Test
+  void aRunOfMoreThanOnePageIsTakenBackWhole(@TempDir Path another) throws IOException {
+    try (World large = new World(another, SandboxData.entries(510))) {
+      large.importAll();
+
+      Map<String, Object> undone = large.undo(large.export());
+
+      assertThat(exported(undone)).isEqualTo(510);
+      assertThat(large.timesheets().size()).isZero();
     }
   }
 

@@ -95,4 +95,19 @@ class UpgradeTest {
     assertThat(count(run, "update") + count(run, "needsDecision")).as("%s", run).isEqualTo(1);
     assertThat(world.posts("bexio", "/2.0/timesheet")).isEmpty();
   }
+
+  @Test
+  void aChangeOfAnEntryThatIsLeftAloneByDecisionIsSeenOnceTheDecisionIsWithdrawn() {
+    int first = world.sandbox().clockodo().table("entries").list().get(0).get("id").asInt();
+    String[] entry = {"timesheet", "-", String.valueOf(first)};
+    world.clockAdvancesBy(Duration.ofHours(1));
+    assertThat(world.command("link", entry[0], entry[1], entry[2], "--ignore").status()).isZero();
+    world.edit(first, "text", "Waehrend der Entscheidung beschrieben");
+    assertThat(count(world.export(), "unchanged")).isEqualTo(ENTRIES);
+
+    assertThat(world.command("unlink", entry[0], entry[1], entry[2]).status()).isZero();
+    Map<String, Object> run = world.export();
+
+    assertThat(count(run, "update") + count(run, "needsDecision")).as("%s", run).isEqualTo(1);
+  }
 }

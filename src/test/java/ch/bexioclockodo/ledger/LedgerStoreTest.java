@@ -95,12 +95,40 @@ class LedgerStoreTest {
     assertThat(row().state()).isEqualTo(LedgerState.RELEASED);
   }
 
+  /** The first body may come true late, whatever has become of its entry since. */
+  @Test
+  void whatWasSentInDoubtIsLookedForUntilTheDoubtEnds() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+    settle(1, LedgerState.UNKNOWN, null);
+    DoubtStore.settle(database, COMPANY, ENTRY, LedgerState.RELEASED, null, NOW);
+    LedgerStore.intend(database, intent(2, 950));
+    settle(2, LedgerState.FAILED, null);
+    LedgerStore.intend(database, intent(3, 960, "{\"user_id\":105}"));
+    settle(3, LedgerState.EXPORTED, 970L);
+    Adoption.accept(database, intent(4, 980, "{\"user_id\":106}"), 970, "{}");
+
+    assertThat(DoubtStore.everUnknown(database, "default"))
+        .extracting(doubt -> doubt.sent().userId())
+        .containsExactlyInAnyOrder(104L, 105L, 106L);
+    DoubtStore.noMoreDoubt(database, COMPANY, ENTRY);
+    assertThat(DoubtStore.everUnknown(database, "default")).isEmpty();
+  }
+
   @Test
   void aTimesheetThatBelongsToAnEntryIsClaimed() throws SQLException {
     LedgerStore.intend(database, intent(1, 900));
     settle(1, LedgerState.EXPORTED, 904L);
 
     assertThat(DoubtStore.claimed(database, COMPANY, List.of(903L, 904L))).containsExactly(904L);
+  }
+
+  @Test
+  void aTimesheetThatIsAnotherEntrysIsNotAdopted() throws SQLException {
+    LedgerStore.intend(database, intent(1, 900));
+    settle(1, LedgerState.EXPORTED, 904L);
+
+    assertThat(Adoption.adopt(database, intentOf(ENTRY + 1), 904, "{}")).isFalse();
+    assertThat(LedgerStore.find(database, COMPANY, List.of(ENTRY + 1))).isEmpty();
   }
 
   private Doubt doubt() throws SQLException {
@@ -116,9 +144,21 @@ class LedgerStoreTest {
   }
 
   private static Intent intent(long epoch, long watermark) {
+    return intent(epoch, watermark, "{\"user_id\":104}");
+  }
+
+  private static Intent intentOf(long entry) {
+    return intent(entry, 1, 900, "{\"user_id\":104}");
+  }
+
+  private static Intent intent(long epoch, long watermark, String sent) {
+    return intent(ENTRY, epoch, watermark, sent);
+  }
+
+  private static Intent intent(long entry, long epoch, long watermark, String sent) {
     return new Intent(
         COMPANY,
-        ENTRY,
+        entry,
         "default",
         1,
         1,
@@ -126,7 +166,7 @@ class LedgerStoreTest {
         epoch,
         watermark,
         "fingerprint",
-        "{\"user_id\":104}",
+        sent,
         "{}",
         LocalDate.parse("2026-09-07"),
         NOW);
