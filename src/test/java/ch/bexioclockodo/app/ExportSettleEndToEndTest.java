@@ -12,6 +12,7 @@ import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,6 +203,42 @@ class ExportSettleEndToEndTest {
     assertThat(inBexio()).isEqualTo(1);
     world.export();
     assertThat(world.ledger(ENTRY, "doubted")).isEqualToIgnoringCase("false");
+  }
+
+  @Test
+  void whatIsSettledIsSearchedForOnceInARun() {
+    fault(Fault.lateCommit(Duration.ofMillis(700)));
+    world.export();
+    org.awaitility.Awaitility.await().until(() -> inBexio() == 1);
+    sandbox().journal().clear();
+
+    Map<String, Object> next = world.export();
+
+    assertThat(count(next, "unknown")).isZero();
+    assertThat(sandbox().journal().requests("bexio", "POST", "/2.0/timesheet/search"))
+        .isNotEmpty()
+        .extracting(search -> search.query() + search.body())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aTwinThatIsThereWhenItsEntryIsSettledIsShownByTheSameRun() {
+    fault(Fault.lateCommit(Duration.ofMillis(700)));
+    world.export();
+    org.awaitility.Awaitility.await().until(() -> inBexio() == 1);
+    ObjectNode twin =
+        world.timesheets().stream()
+            .filter(row -> TEXT.equals(row.path("text").asText()))
+            .findFirst()
+            .orElseThrow()
+            .deepCopy();
+    twin.remove("id");
+    sandbox().bexio().table("timesheet").insert(twin);
+
+    Map<String, Object> next = world.export();
+
+    assertThat(count(next, "unknown")).isZero();
+    assertThat(twinRow(next).get("action")).isEqualTo("DECIDE");
   }
 
   private static Map<?, ?> twinRow(Map<String, Object> report) {
