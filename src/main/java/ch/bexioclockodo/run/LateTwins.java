@@ -32,7 +32,10 @@ import org.apache.camel.Variable;
  */
 public final class LateTwins extends ConnectorBean {
 
-  /** Where to look: one search for each signature of what was ever in doubt. */
+  /**
+   * Where to look: one search for each signature of what was ever in doubt, unless this run has
+   * just settled all of it by the same search.
+   */
   public List<Look> looks(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     Map<Doubt.Signature, List<Doubt>> bySignature = new LinkedHashMap<>();
     for (Doubt doubt :
@@ -40,7 +43,13 @@ public final class LateTwins extends ConnectorBean {
       bySignature.computeIfAbsent(doubt.signature(), key -> new ArrayList<>()).add(doubt);
     }
     List<Look> looks = new ArrayList<>();
-    bySignature.forEach((signature, doubts) -> looks.add(Look.bySignature(signature, doubts)));
+    bySignature.forEach(
+        (signature, doubts) -> {
+          if (run.settlement() == null
+              || !doubts.stream().allMatch(run.settlement()::isWithoutTwin)) {
+            looks.add(Look.bySignature(signature, doubts));
+          }
+        });
     run.window().doubled(new HashSet<>());
     return looks;
   }

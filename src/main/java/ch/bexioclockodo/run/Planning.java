@@ -2,21 +2,15 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.link.Links;
-import ch.bexioclockodo.plan.Fingerprint;
 import ch.bexioclockodo.plan.Plan;
 import ch.bexioclockodo.plan.PlanComparison;
-import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.PlanTotals;
-import ch.bexioclockodo.plan.Reason;
-import ch.bexioclockodo.plan.ReasonCode;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Variable;
 
@@ -118,7 +112,7 @@ public final class Planning extends ConnectorBean {
           }
           Reading.remember(database, run);
           if (run.isComparing()) {
-            markStale(database, run.planId(), run.draft().planId());
+            PlanComparison.markStale(database, run.planId(), run.draft().planId());
           } else {
             run.planId(run.draft().planId());
           }
@@ -134,16 +128,5 @@ public final class Planning extends ConnectorBean {
 
   private List<String> importNotes(ActiveRun run) throws SQLException {
     return inTransaction(database -> ImportClosing.notes(database, run));
-  }
-
-  private static void markStale(Connection database, long stored, long today) throws SQLException {
-    Map<String, String> now = PlanComparison.stands(database, today);
-    for (Map.Entry<String, Integer> row : PlanComparison.waiting(database, stored).entrySet()) {
-      String then = row.getKey();
-      String key = then.substring(0, then.indexOf('|'));
-      if (!Fingerprint.same(then.substring(then.indexOf('|') + 1), now.get(key))) {
-        PlanRowStore.stale(database, stored, row.getValue(), Reason.of(ReasonCode.SOURCE_CHANGED));
-      }
-    }
   }
 }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,16 @@ final class Settlement {
   private final Map<Doubt, List<Timesheet>> near = new LinkedHashMap<>();
   private final Map<Doubt, Optional<Timesheet>> standing = new LinkedHashMap<>();
   private final List<Doubt> notFound = new ArrayList<>();
+  private final Set<Attempt> withoutTwin = new HashSet<>();
   private final Instant settledBefore;
+
+  /** One body that was sent for an entry; the ledger holds its doubt anew once it is settled. */
+  private record Attempt(long entryId, String body) {
+
+    static Attempt of(Doubt doubt) {
+      return new Attempt(doubt.entryId(), doubt.sent().write());
+    }
+  }
 
   /**
    * @param settledBefore what was sent before could no longer appear when the looks began
@@ -48,6 +58,16 @@ final class Settlement {
   void arrived(Map<Doubt, Timesheet> found) {
     arrived.putAll(found);
     notFound.removeAll(found.keySet());
+  }
+
+  /** What has arrived, and was there once only. */
+  void withoutTwin(Set<Doubt> found) {
+    found.stream().map(Attempt::of).forEach(withoutTwin::add);
+  }
+
+  /** Whether it was looked for in this run already, and has no twin. */
+  boolean isWithoutTwin(Doubt doubt) {
+    return withoutTwin.contains(Attempt.of(doubt));
   }
 
   void notFound(Doubt doubt) {

@@ -116,6 +116,9 @@ public final class Settling extends ConnectorBean {
       ReadBack readBack = readBack(run, look.found());
       Map<Doubt, Timesheet> exact = readBack.exact(look.doubts(), look.found());
       run.settlement().arrived(exact);
+      if (readBack.exact(look.doubts(), look.found()).isEmpty()) {
+        run.settlement().withoutTwin(exact.keySet());
+      }
       look.doubts().stream()
           .filter(doubt -> !exact.containsKey(doubt))
           .forEach(run.settlement()::notFound);

@@ -86,6 +86,14 @@ insert into bexio_clockodo.plan_row_in_flight (connection, plan, id)
   select connection, plan, id from bexio_clockodo.plan_row where state in ('SENDING', 'UNKNOWN');
 drop index bexio_clockodo.plan_row_by_source;
 
+-- The rows of a plan by their sources, only while an older plan is compared with it.
+create table bexio_clockodo.plan_row_of_source (
+  of_plan   bigint  not null,
+  of_source bigint  not null,
+  row_id    integer not null,
+  constraint plan_row_of_source_key primary key (of_plan, of_source, row_id)
+);
+
 -- The hours of each project and month of a large account need more room than a state list.
 alter table bexio_clockodo.reading alter column memory set data type text;
 

@@ -206,6 +206,42 @@ class ExportSettleEndToEndTest {
     assertThat(world.ledger(ENTRY, "doubted")).isEqualToIgnoringCase("false");
   }
 
+  @Test
+  void whatIsSettledIsSearchedForOnceInARun() {
+    fault(Fault.lateCommit(Duration.ofMillis(700)));
+    world.export();
+    org.awaitility.Awaitility.await().until(() -> inBexio() == 1);
+    sandbox().journal().clear();
+
+    Map<String, Object> next = world.export();
+
+    assertThat(count(next, "unknown")).isZero();
+    assertThat(sandbox().journal().requests("bexio", "POST", "/2.0/timesheet/search"))
+        .isNotEmpty()
+        .extracting(search -> search.query() + search.body())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aTwinThatIsThereWhenItsEntryIsSettledIsShownByTheSameRun() {
+    fault(Fault.lateCommit(Duration.ofMillis(700)));
+    world.export();
+    org.awaitility.Awaitility.await().until(() -> inBexio() == 1);
+    ObjectNode twin =
+        world.timesheets().stream()
+            .filter(row -> TEXT.equals(row.path("text").asText()))
+            .findFirst()
+            .orElseThrow()
+            .deepCopy();
+    twin.remove("id");
+    sandbox().bexio().table("timesheet").insert(twin);
+
+    Map<String, Object> next = world.export();
+
+    assertThat(count(next, "unknown")).isZero();
+    assertThat(twinRow(next).get("action")).isEqualTo("DECIDE");
+  }
+
   private static Map<?, ?> twinRow(Map<String, Object> report) {
     return World.rows(report).stream()
         .filter(row -> String.valueOf(row.get("reason")).contains("timesheet.late-twin"))

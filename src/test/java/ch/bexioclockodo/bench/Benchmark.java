@@ -2,6 +2,7 @@ package ch.bexioclockodo.bench;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,12 @@ public final class Benchmark {
         "run-1000000",
         (figures, own) -> new WholeRun(distribution, own, 1_000_000).measure(figures));
     parts.put(
+        "old-plan-100000",
+        (figures, own) -> new WholeRun(distribution, own, 100_000).measureOldPlan(figures));
+    parts.put(
+        "resume-10000",
+        (figures, own) -> new ResumeAfterKill(distribution, own, 10_000).measure(figures));
+    parts.put(
         "calls",
         (figures, own) -> new Calls(own, distribution.resolve("routes")).measure(rounds, figures));
     for (String name : only) {
@@ -87,6 +94,10 @@ public final class Benchmark {
       if (only.isEmpty() || only.contains(part.getKey())) {
         Path own = clean(folder.resolve("work").resolve(part.getKey()));
         Figures figures = new Figures(part.getKey(), folder);
+        figures.note(
+            "load of this machine",
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+            "on " + Runtime.getRuntime().availableProcessors() + " processors, when it began");
         part.getValue().measure(figures, own);
         met &= figures.write();
         clean(own);
