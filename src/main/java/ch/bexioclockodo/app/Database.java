@@ -35,9 +35,6 @@ final class Database {
   /** How long whoever must have the database waits for another process to share it. */
   static final Duration PATIENT = Duration.ofSeconds(30);
 
-  /** Another process that shared the file may be closing it just now; then somebody opens it. */
-  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
-
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
 
   static {
@@ -66,7 +63,7 @@ final class Database {
     config.setPassword(settings.databasePassword());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(1);
     config.setPoolName("bexio-clockodo");
     long deadline = System.nanoTime() + patience.toNanos();

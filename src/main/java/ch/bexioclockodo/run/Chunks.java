@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Chunks extends ConnectorBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Chunks.class);
-  private static final int MOST_ATTEMPTS_TO_RECORD = 5;
+  static final int MOST_ATTEMPTS_TO_RECORD = 5;
   private static final int SECONDS_BETWEEN_ATTEMPTS = 2;
 
   /**
@@ -185,6 +185,12 @@ public final class Chunks extends ConnectorBean {
    */
   public void record(@Variable(Runs.VARIABLE) ActiveRun run, @Body List<Sending> sendings)
       throws SQLException, InterruptedException {
+    recordTrying(run, sendings, MOST_ATTEMPTS_TO_RECORD);
+  }
+
+  /** The same, with so many attempts. */
+  void recordTrying(ActiveRun run, List<Sending> sendings, int attempts)
+      throws SQLException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         recordOnce(run, sendings);
@@ -194,7 +200,7 @@ public final class Chunks extends ConnectorBean {
           recordEach(run, sendings);
           return;
         }
-        if (attempt == MOST_ATTEMPTS_TO_RECORD) {
+        if (attempt >= attempts) {
           throw stumbled;
         }
         LOG.warn(

@@ -43,7 +43,14 @@ public final class ChunksAhead extends ConnectorBean implements AutoCloseable {
 
   /** Has the outcomes of a chunk recorded; whatever goes wrong there is thrown by the next call. */
   public void record(@Variable(Runs.VARIABLE) ActiveRun run, @Body List<Sending> chunk) {
-    run.dispatch().inFlight().record(() -> chunks.record(run, chunk), !chunk.isEmpty(), threads());
+    run.dispatch()
+        .inFlight()
+        .record(
+            // A database that has just been asked again and again is asked once more only.
+            afterAFailure ->
+                chunks.recordTrying(run, chunk, afterAFailure ? 1 : Chunks.MOST_ATTEMPTS_TO_RECORD),
+            !chunk.isEmpty(),
+            threads());
   }
 
   /**

@@ -22,10 +22,10 @@ final class InFlight {
     T done() throws Exception;
   }
 
-  /** Work that may fail and returns nothing. */
+  /** Recording, which may fail. */
   @FunctionalInterface
-  interface Step {
-    void take() throws Exception;
+  interface Recording {
+    void done(boolean afterAFailure) throws Exception;
   }
 
   /** Whether a chunk was asked for that nobody has taken. */
@@ -51,13 +51,13 @@ final class InFlight {
   }
 
   /** Has the outcomes of the chunk in flight recorded, also when something before it has failed. */
-  void record(Step step, boolean hasRows, Executor threads) {
+  void record(Recording recording, boolean hasRows, Executor threads) {
     latest =
         latest.handleAsync(
             (before, failed) -> {
               done(
                   () -> {
-                    step.take();
+                    recording.done(failed != null);
                     return null;
                   });
               if (hasRows) {

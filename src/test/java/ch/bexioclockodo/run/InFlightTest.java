@@ -29,7 +29,7 @@ class InFlightTest {
     for (int chunk = 1; chunk <= 20; chunk++) {
       String number = String.valueOf(chunk);
       inFlight.record(
-          () -> {
+          afterAFailure -> {
             Thread.sleep(2);
             done.add("recorded " + number);
           },
@@ -49,18 +49,18 @@ class InFlightTest {
   @Test
   void afterAFailureOutcomesAreStillRecordedAndNothingIsPrepared() {
     inFlight.record(
-        () -> {
+        afterAFailure -> {
           throw new SQLException("the disk is full");
         },
         true,
         threads);
-    inFlight.record(() -> done.add("recorded"), true, threads);
+    inFlight.record(afterAFailure -> done.add("recorded, " + afterAFailure), true, threads);
     inFlight.prepare(() -> prepared("prepared"), threads);
     assertThatThrownBy(inFlight::take)
         .isInstanceOf(SQLException.class)
         .hasMessage("the disk is full");
     assertThatThrownBy(inFlight::await).isInstanceOf(SQLException.class);
-    assertThat(done).containsExactly("recorded");
+    assertThat(done).containsExactly("recorded, true");
   }
 
   @Test
@@ -70,7 +70,7 @@ class InFlightTest {
     assertThat(inFlight.take()).hasSize(1);
     assertThat(inFlight.isPrepared()).isFalse();
     assertThat(inFlight.isUnrecorded()).isTrue();
-    inFlight.record(() -> assertThat(inFlight.isUnrecorded()).isTrue(), true, threads);
+    inFlight.record(none -> assertThat(inFlight.isUnrecorded()).isTrue(), true, threads);
     inFlight.await();
     assertThat(inFlight.isUnrecorded()).isFalse();
   }
