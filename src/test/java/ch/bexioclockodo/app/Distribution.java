@@ -5,6 +5,7 @@ import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,6 +56,14 @@ final class Distribution implements AutoCloseable {
     set("clockodo.api-key", Sandbox.CLOCKODO_API_KEY);
     set("clockodo.application", "test;test@example.com");
     set("db.url", "jdbc:h2:file:./" + DATABASE);
+    set("http.port", String.valueOf(freePort()));
+  }
+
+  /** A port that nobody listens on, since several of these serve at the same time. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Where {@code bexio-clockodo.jar} lies. */
