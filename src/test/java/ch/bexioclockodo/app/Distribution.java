@@ -6,6 +6,7 @@ import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -107,6 +108,22 @@ final class Distribution implements AutoCloseable {
     return linkedDatabase;
   }
 
+  /** As a person connects it, instead of a token in the settings. */
+  Distribution byConsent(Sandbox sandbox) {
+    set("bexio.token", null);
+    set("bexio.issuer", sandbox.issuerUrl());
+    set("bexio.client-id", Sandbox.BEXIO_CLIENT_ID);
+    return set("bexio.client-secret", Sandbox.BEXIO_CLIENT_SECRET);
+  }
+
+  /** Where bexio's issuer sends a person back to. */
+  URI callback() {
+    return URI.create(
+        "http://localhost:"
+            + settings.get("bexio-clockodo.http.port")
+            + "/bexio-clockodo/connection/callback");
+  }
+
   /** A setting without its prefix; null takes it out. */
   Distribution set(String key, String value) {
     if (value == null) {
@@ -205,7 +222,8 @@ final class Distribution implements AutoCloseable {
    * The same settings, routes and database in this process, which is as good as another and starts
    * faster.
    */
-  Connector inThisProcess() {
+  Connector inThisProcess() throws IOException {
+    write();
     return Connector.start(
         SettingsFile.read(settingsFile()), dist().resolve("routes"), false, Database.PATIENT);
   }
