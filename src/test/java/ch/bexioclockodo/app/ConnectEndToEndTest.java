@@ -14,6 +14,7 @@ import ch.bexioclockodo.sandbox.IssuerRules;
 import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +136,46 @@ class ConnectEndToEndTest {
     assertThat(together(20, () -> problems(world.importAll("Preview", "true"))))
         .allMatch(List::isEmpty);
 
+    assertThat(refreshes()).hasSize(1);
+  }
+
+  @Test
+  void twoNodesRenewOnceHoweverLongTheIssuerTakes() throws Exception {
+    world();
+    twoNodesRenewOnce();
+  }
+
+  @Test
+  void twoNodesOnPostgreSqlRenewOnce() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      world();
+      world.set("db.url", postgres.getJdbcUrl("postgres", "postgres")).restart();
+      twoNodesRenewOnce();
+    }
+  }
+
+  /** The issuer takes longer than H2 waits for a row by itself. */
+  private void twoNodesRenewOnce() throws Exception {
+    world.connect();
+    world.sandbox().expireAccessTokens();
+    world
+        .sandbox()
+        .faults()
+        .on("POST " + TOKEN)
+        .row("refresh_token")
+        .then(Fault.latency(Duration.ofMillis(2_500)));
+    try (Connector other =
+        Connector.start(SettingsFile.read(folder.resolve("application.properties")), false)) {
+      AtomicInteger turn = new AtomicInteger();
+      List<AccessTokens> nodes =
+          List.of(
+              world.connector().bean("bexioClockodoBexioAccess", AccessTokens.class),
+              other.bean("bexioClockodoBexioAccess", AccessTokens.class));
+      String ended = nodes.get(0).current();
+      nodes.forEach(node -> node.refused(ended));
+      List<String> got = together(6, () -> nodes.get(turn.getAndIncrement() % 2).current());
+      assertThat(got).containsOnly(got.get(0)).doesNotContain(ended);
+    }
     assertThat(refreshes()).hasSize(1);
   }
 
