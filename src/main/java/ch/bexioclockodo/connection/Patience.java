@@ -13,6 +13,9 @@ final class Patience {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  /** A machine that slept meanwhile has not waited. */
+  private static final int LEAST_TRIES = 5;
+
   /** H2: the lock was not free in time, or the row was changed at the same moment. */
   private static final Set<Integer> H2_LOCKED = Set.of(50200, 90131);
 
@@ -29,13 +32,14 @@ final class Patience {
 
   static <T> T whileLocked(Work<T> work, LongSupplier nanoTime) throws NoAccess {
     long start = nanoTime.getAsLong();
-    while (true) {
+    for (int tries = 1; ; tries++) {
       try {
         return work.run();
       } catch (SQLException e) {
         boolean locked =
             H2_LOCKED.contains(e.getErrorCode()) || LOCK_NOT_AVAILABLE.equals(e.getSQLState());
-        if (!locked || nanoTime.getAsLong() - start > LONGEST.toNanos()) {
+        boolean patient = tries < LEAST_TRIES || nanoTime.getAsLong() - start < LONGEST.toNanos();
+        if (!locked || !patient) {
           String message = String.valueOf(e.getMessage());
           throw new NoAccess(NoAccess.Reason.DATABASE, message.lines().findFirst().orElse(message));
         }

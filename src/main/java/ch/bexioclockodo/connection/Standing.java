@@ -1,14 +1,16 @@
 package ch.bexioclockodo.connection;
 
+import java.time.Instant;
 import java.util.Set;
 
 /**
  * How a connection stands, as the database says without any key.
  *
  * @param scopes what was granted; empty when nobody has connected
+ * @param since when a person has last connected, or null
  * @param why what the issuer said when it no longer accepted the connection, else null
  */
-public record Standing(State state, Set<String> scopes, String why) {
+public record Standing(State state, Set<String> scopes, Instant since, String why) {
 
   /** The states of a connection. */
   public enum State {

@@ -111,7 +111,7 @@ public final class TokenKeeper implements AccessTokens {
     transaction(
         database -> {
           TokenStore.lock(database, connection);
-          TokenStore.write(database, connection, taken, box, clock.instant());
+          TokenStore.connect(database, connection, taken, box, clock.instant());
           return null;
         });
     grant = null;
@@ -171,11 +171,11 @@ public final class TokenKeeper implements AccessTokens {
         throw new Issuer.GrantEnded("the access token has ended, and nothing renews it");
       }
       Grant renewed = found.renewedBy(issuer.refresh(found.refreshToken()));
-      TokenStore.write(database, connection, renewed, key.box(), clock.instant());
+      TokenStore.renew(database, connection, renewed, key.box());
       database.commit();
       return renewed;
     } catch (Issuer.GrantEnded ended) {
-      TokenStore.reconnectNeeded(database, connection, ended.getMessage(), clock.instant());
+      TokenStore.reconnectNeeded(database, connection, ended.getMessage());
       database.commit();
       throw new NoAccess(NoAccess.Reason.RECONNECT_NEEDED, ended.getMessage());
     } catch (NoAccess silent) {

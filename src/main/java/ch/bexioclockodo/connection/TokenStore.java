@@ -20,14 +20,18 @@ final class TokenStore {
   private TokenStore() {}
 
   static Standing standing(Connection database, String connection) throws SQLException {
-    String sql = "select state, scopes, why from bexio_clockodo.token where connection = ?";
+    String sql =
+        "select state, scopes, connected_at, why from bexio_clockodo.token where connection = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? new Standing(
-                Standing.State.valueOf(row.getString(1)), set(row.getString(2)), row.getString(3))
-            : new Standing(Standing.State.NOT_CONNECTED, Set.of(), null);
+                Standing.State.valueOf(row.getString(1)),
+                set(row.getString(2)),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4))
+            : new Standing(Standing.State.NOT_CONNECTED, Set.of(), null, null);
       }
     }
   }
@@ -69,46 +73,58 @@ final class TokenStore {
     }
   }
 
-  /** Puts what was given in the place of what was there, if anything. */
-  static void write(Connection database, String connection, Grant grant, SecretBox box, Instant now)
+  /** Stores what a person has just agreed to, in the place of what was there, if anything. */
+  static void connect(
+      Connection database, String connection, Grant grant, SecretBox box, Instant now)
       throws SQLException {
-    String update =
-        "update bexio_clockodo.token set state = 'CONNECTED', access_token = ?, refresh_token = ?,"
-            + " issued_at = ?, expires_at = ?, scopes = ?, why = null, changed_at = ?"
-            + " where connection = ?";
-    String insert =
+    forget(database, connection);
+    String sql =
         "insert into bexio_clockodo.token (state, access_token, refresh_token, issued_at,"
-            + " expires_at, scopes, changed_at, connection) values ('CONNECTED', ?, ?, ?, ?, ?, ?, ?)";
-    for (String sql : new String[] {update, insert}) {
-      try (PreparedStatement statement = database.prepareStatement(sql)) {
-        statement.setString(1, box.seal(grant.accessToken(), place(connection, "access")));
-        statement.setString(
-            2,
-            grant.refreshToken() == null
-                ? null
-                : box.seal(grant.refreshToken(), place(connection, "refresh")));
-        statement.setObject(3, grant.issuedAt().atOffset(ZoneOffset.UTC));
-        statement.setObject(4, grant.expiresAt().atOffset(ZoneOffset.UTC));
-        statement.setString(5, String.join(" ", new TreeSet<>(grant.scopes())));
-        statement.setObject(6, now.atOffset(ZoneOffset.UTC));
-        statement.setString(7, connection);
-        if (statement.executeUpdate() == 1) {
-          return;
-        }
-      }
+            + " expires_at, scopes, connection, connected_at)"
+            + " values ('CONNECTED', ?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      fill(statement, connection, grant, box);
+      statement.setObject(7, now.atOffset(ZoneOffset.UTC));
+      statement.executeUpdate();
     }
   }
 
+  /** Stores what the issuer has renewed. */
+  static void renew(Connection database, String connection, Grant grant, SecretBox box)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.token set state = 'CONNECTED', access_token = ?, refresh_token = ?,"
+            + " issued_at = ?, expires_at = ?, scopes = ? where connection = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      fill(statement, connection, grant, box);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void fill(
+      PreparedStatement statement, String connection, Grant grant, SecretBox box)
+      throws SQLException {
+    statement.setString(1, box.seal(grant.accessToken(), place(connection, "access")));
+    statement.setString(
+        2,
+        grant.refreshToken() == null
+            ? null
+            : box.seal(grant.refreshToken(), place(connection, "refresh")));
+    statement.setObject(3, grant.issuedAt().atOffset(ZoneOffset.UTC));
+    statement.setObject(4, grant.expiresAt().atOffset(ZoneOffset.UTC));
+    statement.setString(5, String.join(" ", new TreeSet<>(grant.scopes())));
+    statement.setString(6, connection);
+  }
+
   /** The issuer no longer accepts the tokens: they are forgotten, what was granted is not. */
-  static void reconnectNeeded(Connection database, String connection, String why, Instant now)
+  static void reconnectNeeded(Connection database, String connection, String why)
       throws SQLException {
     String sql =
         "update bexio_clockodo.token set state = 'RECONNECT_NEEDED', access_token = null,"
-            + " refresh_token = null, why = ?, changed_at = ? where connection = ?";
+            + " refresh_token = null, why = ? where connection = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, why.length() > LONGEST_WHY ? why.substring(0, LONGEST_WHY) : why);
-      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-      statement.setString(3, connection);
+      statement.setString(2, connection);
       statement.executeUpdate();
     }
   }

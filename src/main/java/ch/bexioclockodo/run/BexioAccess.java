@@ -104,7 +104,7 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
     Standing standing =
         found.isPresent()
             ? found.get().standing()
-            : new Standing(Standing.State.CONNECTED, Set.of(), null);
+            : new Standing(Standing.State.CONNECTED, Set.of(), null, null);
     tell(standing);
     return standing;
   }

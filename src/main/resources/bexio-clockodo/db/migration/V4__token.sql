@@ -9,7 +9,7 @@ create table bexio_clockodo.token (
   expires_at    timestamp with time zone,
   scopes        varchar(2000) not null,
   why           varchar(1000),
-  changed_at    timestamp with time zone not null
+  connected_at  timestamp with time zone not null
 );
 
 -- A person was sent to bexio to agree; whoever comes back with the state is let in once.

@@ -389,6 +389,16 @@ class ConnectEndToEndTest {
   }
 
   @Test
+  void whoComesBackTooLateBeginsAgain() throws Exception {
+    world();
+    URI back = new Browser().open(world.connections().ask(World.CALLBACK));
+    world.clockAdvancesBy(Duration.ofMinutes(16));
+    assertThatThrownBy(() -> world.connections().complete(back))
+        .isInstanceOf(RunFailure.class)
+        .hasMessageContaining("15 minutes");
+  }
+
+  @Test
   void aCodeThatAnotherBrowserWasGivenIsRefusedByTheVerifier() throws Exception {
     world();
     URI mine = new Browser().open(world.connections().ask(World.CALLBACK));
