@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -138,6 +139,6 @@ final class ConnectionPages extends Handler.Abstract {
   private static void show(Response response, Callback callback, int status, Page page) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
-    org.eclipse.jetty.io.Content.Sink.write(response, true, page.html(), callback);
+    Content.Sink.write(response, true, page.html(), callback);
   }
 }

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class ConsentStore {
                 verifier,
                 row.getString(2),
                 row.getString(3),
-                row.getObject(4, java.time.OffsetDateTime.class).toInstant());
+                row.getObject(4, OffsetDateTime.class).toInstant());
         return delete(database, hash) ? Optional.of(consent) : Optional.empty();
       }
     }

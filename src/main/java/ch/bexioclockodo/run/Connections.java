@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 
 /** Connects with bexio and disconnects again, for whoever asks: a command or a page. */
@@ -181,7 +182,7 @@ public final class Connections extends ConnectorBean {
     return inTransaction(database -> IdentityStore.find(database, BexioAccess.CONNECTION));
   }
 
-  private org.apache.camel.Message call(String name) {
+  private Message call(String name) {
     try (ProducerTemplate template = getCamelContext().createProducerTemplate()) {
       Exchange answer = template.request("direct:bexio-clockodo-call-" + name, exchange -> {});
       if (answer.getException() != null) {

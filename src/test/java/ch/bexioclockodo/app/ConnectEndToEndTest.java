@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -488,7 +489,7 @@ class ConnectEndToEndTest {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<T> results = new ArrayList<>();
-      for (Future<T> result : pool.invokeAll(java.util.Collections.nCopies(threads, work))) {
+      for (Future<T> result : pool.invokeAll(Collections.nCopies(threads, work))) {
         results.add(result.get());
       }
       return results;

@@ -12,7 +12,10 @@ import ch.bexioclockodo.run.RunFailure;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,12 +141,9 @@ class KeycloakIT {
       other
           .context()
           .getRegistry()
-          .bind(
-              "bexioClockodoClock",
-              java.time.Clock.offset(java.time.Clock.systemUTC(), Duration.ofSeconds(250)));
+          .bind("bexioClockodoClock", Clock.offset(Clock.systemUTC(), Duration.ofSeconds(250)));
       AccessTokens theirs = other.bean("bexioClockodoBexioAccess", AccessTokens.class);
-      java.util.concurrent.atomic.AtomicInteger turn =
-          new java.util.concurrent.atomic.AtomicInteger();
+      AtomicInteger turn = new AtomicInteger();
       List<String> got =
           together(() -> turn.getAndIncrement() % 2 == 0 ? tokens().current() : theirs.current());
       assertThat(new HashSet<>(got)).hasSize(1);
@@ -197,8 +198,10 @@ class KeycloakIT {
   @Test
   void whatIsDisconnectedIsRevoked() throws Exception {
     connect();
-    tokens().current();
+    String token = tokens().current();
+    assertThat(keycloak.userinfo(token)).isEqualTo(200);
     assertThat(world.connections().disconnect()).as("trouble").isEmpty();
+    assertThat(keycloak.userinfo(token)).as("Keycloak has forgotten it").isEqualTo(401);
     assertThat(problems(world.importAll())).containsExactly("connection.not-connected");
     assertThat(world.connections().standing().state()).isEqualTo(Standing.State.NOT_CONNECTED);
   }
@@ -206,8 +209,8 @@ class KeycloakIT {
   private static List<String> together(Callable<String> work) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
-      List<String> results = new java.util.ArrayList<>();
-      for (Future<String> result : pool.invokeAll(java.util.Collections.nCopies(THREADS, work))) {
+      List<String> results = new ArrayList<>();
+      for (Future<String> result : pool.invokeAll(Collections.nCopies(THREADS, work))) {
         results.add(result.get());
       }
       return results;

@@ -184,6 +184,15 @@ final class KeycloakServer implements AutoCloseable {
     return mapper.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
+  /** How it answers whoever shows this access token. */
+  int userinfo(String token) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/userinfo"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
   private int get(String address) throws IOException, InterruptedException {
     return http.send(
             HttpRequest.newBuilder(URI.create(address)).build(),

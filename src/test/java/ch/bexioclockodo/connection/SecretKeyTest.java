@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,7 @@ class SecretKeyTest {
     Callable<SecretBox> make = () -> new SecretKey("", file).boxOrNew();
     List<SecretBox> boxes = new ArrayList<>();
     try {
-      for (Future<SecretBox> made : pool.invokeAll(java.util.Collections.nCopies(8, make))) {
+      for (Future<SecretBox> made : pool.invokeAll(Collections.nCopies(8, make))) {
         boxes.add(made.get());
       }
     } finally {
