@@ -28,11 +28,12 @@ class ArchitectureTest {
   /** What each package may know. */
   private static final Map<String, Set<String>> KNOWS =
       Map.of(
-          "app", Set.of("run", "plan", "ledger", "link", "bexio", "clockodo"),
-          "run", Set.of("plan", "ledger", "link", "bexio", "clockodo"),
+          "app", Set.of("run", "plan", "ledger", "link", "connection", "bexio", "clockodo"),
+          "run", Set.of("plan", "ledger", "link", "connection", "bexio", "clockodo"),
           "plan", Set.of("ledger", "link", "bexio", "clockodo"),
           "ledger", Set.of("bexio", "clockodo"),
           "link", Set.of("bexio", "clockodo"),
+          "connection", Set.of("bexio"),
           "bexio", Set.of("http"),
           "clockodo", Set.of("http"),
           "http", Set.of());
@@ -52,7 +53,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"app", "run", "plan", "ledger", "link", "bexio", "clockodo", "http"})
+  @ValueSource(
+      strings = {"app", "run", "plan", "ledger", "link", "connection", "bexio", "clockodo", "http"})
   void packagesPointOneWay(String name) {
     direction(ROOT, name).check(OURS);
   }

@@ -21,6 +21,8 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       ServeCommand.class,
       CheckCommand.class,
+      ConnectCommand.class,
+      DisconnectCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       RunsCommand.class,

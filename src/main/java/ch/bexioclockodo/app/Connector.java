@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.run.BexioAccess;
 import ch.bexioclockodo.run.Settings;
 import ch.bexioclockodo.run.StopSignal;
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,6 +18,9 @@ import org.apache.camel.main.Main;
 final class Connector implements AutoCloseable {
 
   private static final int SHUTDOWN_SECONDS = 60;
+
+  /** Beside the settings, which hold secrets too, and away from the database it locks. */
+  private static final String KEY_FILE = "bexio-clockodo.key";
 
   private final HikariDataSource dataSource;
   private final Main camel;
@@ -87,6 +91,7 @@ final class Connector implements AutoCloseable {
     // everywhere.
     settings.effective().forEach(camel::addOverrideProperty);
     camel.bind(settings.dataSource(), dataSource);
+    camel.bind(BexioAccess.KEY_FILE, file.path().resolveSibling(KEY_FILE));
     camel.configure().withAutoConfigurationLogSummary(false);
     return camel;
   }

@@ -10,6 +10,8 @@ public final class Main {
   private static final Set<String> QUIET =
       Set.of(
           "check",
+          "connect",
+          "disconnect",
           "import",
           "export",
           "runs",

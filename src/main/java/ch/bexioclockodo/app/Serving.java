@@ -1,7 +1,10 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.run.Kind;
+import ch.bexioclockodo.run.Messages;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,13 +40,46 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
                   + file.path()
                   + "; end with Ctrl-C");
       tellSchedules(connector, file.settings().zone());
-      if (reloads) {
-        new RouteReload(file, connector, files).lookUntil(told);
-      } else {
-        told.await();
+      WebServer pages = pages(file, connector);
+      try {
+        if (reloads) {
+          new RouteReload(file, connector, files).lookUntil(told);
+        } else {
+          told.await();
+        }
+      } finally {
+        if (pages != null) {
+          pages.close();
+        }
       }
     }
     return 0;
+  }
+
+  /** The page of the connection; without a port of its own serve still does its work. */
+  private WebServer pages(SettingsFile file, Connector connector) throws SQLException {
+    Connections connections = connector.bean("bexioClockodoConnections", Connections.class);
+    WebAddress address = new WebAddress(file.settings());
+    connections.standing();
+    List<String> missing = connections.missing();
+    if (!missing.isEmpty()) {
+      terminal().err().println(Messages.text("problem.scopes-missing", String.join("; ", missing)));
+    }
+    try {
+      WebServer pages =
+          WebServer.start(
+              file.settings(), new ConnectionPages(connections, address, connected -> {}));
+      terminal().err().println("connection with bexio: " + address.page());
+      return pages;
+    } catch (BindException taken) {
+      terminal()
+          .err()
+          .println(
+              "setting bexio-clockodo.http.port: port "
+                  + file.settings().httpPort()
+                  + " is taken, so there is no page to connect on");
+      return null;
+    }
   }
 
   private void tellSchedules(Connector connector, ZoneId zone) throws SQLException {

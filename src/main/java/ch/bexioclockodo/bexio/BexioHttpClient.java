@@ -17,15 +17,17 @@ import org.apache.hc.core5.http.Method;
  */
 public final class BexioHttpClient extends BudgetedHttpClient {
 
-  private String token = "";
+  private static final int UNAUTHORIZED = 401;
+
+  private AccessTokens tokens = new PersonalToken("");
   private BexioLimits limits = new BexioLimits();
 
   public BexioHttpClient() {
     super("bexio");
   }
 
-  public void setToken(String token) {
-    this.token = token;
+  public void setTokens(AccessTokens tokens) {
+    this.tokens = tokens;
   }
 
   public void setLimits(BexioLimits limits) {
@@ -37,11 +39,16 @@ public final class BexioHttpClient extends BudgetedHttpClient {
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     String path = request.getPath();
+    String token = tokens.current();
+    request.setHeader("Authorization", "Bearer " + token);
     Runnable ended = isRead(request) ? depart(path) : () -> {};
     try {
       Instant departed = limits.now();
       ClassicHttpResponse response = chain.proceed(request, scope);
       limits.learn(path, departed, response);
+      if (response.getCode() == UNAUTHORIZED) {
+        tokens.refused(token);
+      }
       return response;
     } finally {
       ended.run();
@@ -64,7 +71,6 @@ public final class BexioHttpClient extends BudgetedHttpClient {
 
   @Override
   protected void identify(HttpRequest request) {
-    request.setHeader("Authorization", "Bearer " + token);
     request.setHeader("Accept", "application/json");
   }
 }

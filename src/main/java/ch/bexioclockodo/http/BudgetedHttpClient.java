@@ -82,7 +82,7 @@ public abstract class BudgetedHttpClient implements HttpClientConfigurer, AutoCl
         .addRequestInterceptorLast((request, entity, context) -> identify(request));
   }
 
-  /** Says who asks, at the last moment before a request leaves. */
+  /** Says what every request says, at the last moment before it leaves. */
   protected abstract void identify(HttpRequest request);
 
   /** Lets a call go on once its budget admits it, and learns from its answer. */

@@ -3,6 +3,7 @@ package ch.bexioclockodo.run;
 import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.clockodo.BudgetSpent;
 import ch.bexioclockodo.clockodo.ClockodoAnswer;
+import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.ledger.Outcome.Kind;
 import java.io.IOException;
@@ -58,6 +59,9 @@ final class Answers {
    */
   static Outcome ofFailure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NoAccess none) {
+        return Outcome.of(Kind.NOT_SENT, FailureText.ofAccess(none).text());
+      }
       if (cause instanceof LeaseLost) {
         return Outcome.of(Kind.NOT_SENT, cause.getMessage());
       }

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.bexio.AccessTokens;
 import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.bexio.BexioLimits;
 import ch.bexioclockodo.bexio.Timesheet;
@@ -10,6 +11,7 @@ import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.FollowUp;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,6 +51,7 @@ public final class Applying extends ConnectorBean {
 
   private Progress progress;
   private StopSignal stop;
+  private AccessTokens tokens;
   private BexioLimits bexioLimits;
   private ClockodoLimits clockodoLimits;
 
@@ -58,6 +61,10 @@ public final class Applying extends ConnectorBean {
 
   public void setStop(StopSignal stop) {
     this.stop = stop;
+  }
+
+  public void setTokens(AccessTokens tokens) {
+    this.tokens = tokens;
   }
 
   public void setBexioLimits(BexioLimits limits) {
@@ -132,6 +139,9 @@ public final class Applying extends ConnectorBean {
       return false;
     }
     try {
+      if (!hasAccess(run, sending)) {
+        return false;
+      }
       if (!awaitTurn(run, sending)) {
         stopped(run, sending);
         return false;
@@ -141,6 +151,24 @@ public final class Applying extends ConnectorBean {
     } catch (LeaseLost lost) {
       run.end(ActiveRun.Ending.INTERRUPTED, "lock.lost", lost.getMessage());
       sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
+      return false;
+    }
+  }
+
+  /** A token is renewed here, where the lease is looked at afterwards, and not on the way out. */
+  private boolean hasAccess(ActiveRun run, Sending sending) {
+    try {
+      if (sending.toBexio()) {
+        tokens.current();
+      }
+      return true;
+    } catch (IOException none) {
+      FailureText.Failure failure = FailureText.of(none);
+      run.end(
+          failure.interrupted() ? ActiveRun.Ending.INTERRUPTED : ActiveRun.Ending.FAILED,
+          failure.code(),
+          failure.text());
+      sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, failure.text()));
       return false;
     }
   }

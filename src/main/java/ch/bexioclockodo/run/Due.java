@@ -25,6 +25,11 @@ public final class Due extends ConnectorBean {
   private static final String CONNECTION = "default";
 
   private volatile Instant settledAt;
+  private BexioAccess access;
+
+  public void setAccess(BexioAccess access) {
+    this.access = access;
+  }
 
   public boolean importIsDue() throws SQLException {
     return isDue(Kind.IMPORT);
@@ -41,6 +46,9 @@ public final class Due extends ConnectorBean {
   public boolean settlingIsDue() throws SQLException {
     Instant now = clock().instant();
     Duration settle = settings().settle();
+    if (isPaused()) {
+      return false;
+    }
     if (settledAt != null && settledAt.plus(settle).isAfter(now)) {
       return false;
     }
@@ -62,9 +70,14 @@ public final class Due extends ConnectorBean {
     return new Schedule(cron, settings().zone()).next(last, clock().instant());
   }
 
+  /** Without a connection nothing is claimed, so that what is missed runs once there is one. */
+  private boolean isPaused() throws SQLException {
+    return access != null && !access.standing().connected();
+  }
+
   private boolean isDue(Kind kind) throws SQLException {
     String cron = settings().cron(kind);
-    if (cron.isEmpty()) {
+    if (cron.isEmpty() || isPaused()) {
       return false;
     }
     Instant now = clock().instant();

@@ -3,6 +3,7 @@ package ch.bexioclockodo.run;
 import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.clockodo.BudgetSpent;
 import ch.bexioclockodo.clockodo.ClockodoAnswer;
+import ch.bexioclockodo.connection.NoAccess;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -52,6 +53,9 @@ public final class FailureText {
       if (cause instanceof RunFailure failure) {
         return new Failure(failure.code(), cause.getMessage(), false);
       }
+      if (cause instanceof NoAccess none) {
+        return ofAccess(none);
+      }
       // Its subclasses are time-outs; the class itself is a wait that was broken off.
       if (cause instanceof RunStopped || cause.getClass() == InterruptedIOException.class) {
         return new Failure("run.stopped", Messages.text("problem.stopped"), true);
@@ -84,6 +88,12 @@ public final class FailureText {
     return new Failure("run.failed", root(thrown), false);
   }
 
+  /** That bexio cannot be called at the moment, and what helps. */
+  static Failure ofAccess(NoAccess none) {
+    return new Failure(
+        none.code(), Messages.text("problem." + none.code(), none.detail()), !none.needsPerson());
+  }
+
   private static Failure ofAnswer(HttpOperationFailedException answer) {
     URI uri = URI.create(answer.getUri().replaceAll("[\\[\\]{}|\\s]", "_"));
     boolean clockodo = uri.getPath().matches(".*/v[234]/.*");
@@ -101,7 +111,7 @@ public final class FailureText {
                   + " does not accept the credentials; check "
                   + (clockodo
                       ? "bexio-clockodo.clockodo.user and bexio-clockodo.clockodo.api-key"
-                      : "bexio-clockodo.bexio.token, which ends after 60 days")
+                      : "bexio-clockodo.bexio.token, which ends after 60 days, or connect again")
                   + where,
               false);
       case 403 ->

@@ -15,6 +15,17 @@ import org.apache.camel.Variable;
  */
 public final class Identification extends ConnectorBean {
 
+  private BexioAccess access;
+
+  public void setAccess(BexioAccess access) {
+    this.access = access;
+  }
+
+  /** Refuses a run that lacks what bexio must have granted, before anything is asked or written. */
+  public void granted(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    access.admit(run.request().kind(), !run.request().preview());
+  }
+
   /**
    * Takes whose key is used; only an owner's key sees everybody's entries (facts: clockodo §4.5).
    */

@@ -50,6 +50,37 @@ final class IdentityStore {
     }
   }
 
+  /** The name of another connection that pairs the same two, if there is one. */
+  static Optional<String> samePair(Connection database, String connection, Identity identity)
+      throws SQLException {
+    String sql =
+        "select connection from bexio_clockodo.connection where bexio_company = ?"
+            + " and bexio_company_name = ? and clockodo_user = ? and connection <> ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, identity.bexioCompany());
+      statement.setString(2, identity.bexioCompanyName());
+      statement.setLong(3, identity.clockodoUser());
+      statement.setString(4, connection);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Forgets whom a connection pairs, unless a link or the ledger already depends on it. */
+  static boolean forgetUnused(Connection database, String connection) throws SQLException {
+    String sql =
+        "delete from bexio_clockodo.connection where connection = ?"
+            + " and not exists (select 1 from bexio_clockodo.link where connection = ?)"
+            + " and not exists (select 1 from bexio_clockodo.ledger where connection = ?)";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, connection);
+      statement.setString(3, connection);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
   /**
    * Takes over the company's present name and mail, so that one after the other may change; false
    * when nothing is known.

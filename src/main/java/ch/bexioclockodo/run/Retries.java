@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.BudgetSpent;
+import ch.bexioclockodo.connection.NoAccess;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -52,6 +53,9 @@ public final class Retries implements Processor {
       return answer.getStatusCode() == TOO_MANY_REQUESTS
           || answer.getStatusCode() == 401 && failures(exchange) == 1
           || answer.getStatusCode() >= 500;
+    }
+    if (failure instanceof NoAccess none && none.needsPerson()) {
+      return false;
     }
     if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
       // Whoever waits for this is told soon; a schedule comes again.

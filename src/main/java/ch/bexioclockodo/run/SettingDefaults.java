@@ -15,6 +15,7 @@ final class SettingDefaults {
     all.put("bexio.issuer", "https://auth.bexio.com/realms/bexio");
     all.put("bexio.client-id", "");
     all.put("bexio.client-secret", "");
+    all.put("secret-key", "");
     all.put("clockodo.url", "https://my.clockodo.com/api");
     all.put("clockodo.user", "");
     all.put("clockodo.api-key", "");

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.CallWindow;
+import ch.bexioclockodo.connection.SecretKey;
 import ch.bexioclockodo.plan.BookableStates;
 import ch.bexioclockodo.plan.ExportRules;
 import ch.bexioclockodo.plan.ImportRules;
@@ -91,9 +92,7 @@ public final class Settings {
     url("bexio.url");
     url("clockodo.url");
     zone();
-    required(
-        "bexio.token", "is missing: a personal access token of bexio (developer.bexio.com/pat)");
-    plain("bexio.token");
+    bexioCredentials();
     plain("clockodo.user");
     plain("clockodo.api-key");
     required("clockodo.user", "is missing: the e-mail of the clockodo user whose key is used");
@@ -129,6 +128,58 @@ public final class Settings {
 
   public String bexioToken() {
     return get("bexio.token");
+  }
+
+  /** Whether a person agrees at bexio to what is done there, instead of giving a token. */
+  public boolean usesConsent() {
+    return bexioToken().isEmpty();
+  }
+
+  public String bexioIssuer() {
+    return get("bexio.issuer");
+  }
+
+  public String bexioClientId() {
+    return get("bexio.client-id");
+  }
+
+  public String bexioClientSecret() {
+    return get("bexio.client-secret");
+  }
+
+  /** What stored tokens are encrypted with; empty when it lies in a file. */
+  public String secretKey() {
+    return get("secret-key");
+  }
+
+  /** The port of the pages, on which bexio sends a person back. */
+  public int httpPort() {
+    return Integer.parseInt(get("http.port"));
+  }
+
+  /** The address that the pages are offered at. */
+  public String httpBind() {
+    return get("http.bind");
+  }
+
+  private void bexioCredentials() {
+    plain("bexio.token");
+    plain("bexio.client-id");
+    plain("bexio.client-secret");
+    url("bexio.issuer");
+    if (usesConsent() && bexioClientId().isEmpty()) {
+      throw mistake(
+          "bexio.token",
+          "is missing: a personal access token of bexio (developer.bexio.com/pat), or instead of it"
+              + " bexio-clockodo.bexio.client-id and .client-secret of an app there");
+    }
+    if (!secretKey().isEmpty() && !SecretKey.isKey(secretKey())) {
+      throw mistake(
+          "secret-key",
+          "must be "
+              + SecretKey.LENGTH
+              + " random bytes as Base64, such as openssl rand -base64 32 prints");
+    }
   }
 
   public String clockodoUrl() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,12 +25,7 @@ final class Child {
   Child(ProcessBuilder builder, Path folder) throws IOException {
     out = folder.resolve("stdout");
     err = folder.resolve("stderr");
-    process =
-        builder
-            .redirectInput(Path.of("/dev/null").toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
   long pid() {
@@ -46,6 +42,12 @@ final class Child {
 
   String err() {
     return read(err);
+  }
+
+  /** What a person pastes into the terminal, with the key that sends it. */
+  void paste(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
   }
 
   /** Waits until standard error holds the text; how long that took since the start. */

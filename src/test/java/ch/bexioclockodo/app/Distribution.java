@@ -5,6 +5,8 @@ import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,6 +57,14 @@ final class Distribution implements AutoCloseable {
     set("clockodo.api-key", Sandbox.CLOCKODO_API_KEY);
     set("clockodo.application", "test;test@example.com");
     set("db.url", "jdbc:h2:file:./" + DATABASE);
+    set("http.port", String.valueOf(freePort()));
+  }
+
+  /** A port that nobody listens on, since several of these serve at the same time. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Where {@code bexio-clockodo.jar} lies. */
@@ -96,6 +106,22 @@ final class Distribution implements AutoCloseable {
       }
     }
     return linkedDatabase;
+  }
+
+  /** As a person connects it, instead of a token in the settings. */
+  Distribution byConsent(Sandbox sandbox) {
+    set("bexio.token", null);
+    set("bexio.issuer", sandbox.issuerUrl());
+    set("bexio.client-id", Sandbox.BEXIO_CLIENT_ID);
+    return set("bexio.client-secret", Sandbox.BEXIO_CLIENT_SECRET);
+  }
+
+  /** Where bexio's issuer sends a person back to. */
+  URI callback() {
+    return URI.create(
+        "http://localhost:"
+            + settings.get("bexio-clockodo.http.port")
+            + "/bexio-clockodo/connection/callback");
   }
 
   /** A setting without its prefix; null takes it out. */
@@ -196,7 +222,8 @@ final class Distribution implements AutoCloseable {
    * The same settings, routes and database in this process, which is as good as another and starts
    * faster.
    */
-  Connector inThisProcess() {
+  Connector inThisProcess() throws IOException {
+    write();
     return Connector.start(
         SettingsFile.read(settingsFile()), dist().resolve("routes"), false, Database.PATIENT);
   }

@@ -46,7 +46,7 @@ class RouteTrialTest {
                 + " No bean could be found in the registry for: nobody");
     broken("run", "name: bexio-clockodo-call-bexio-company-profile", "name: nowhere")
         .isEqualTo(
-            "run.camel.yaml, line 18: route bexio-clockodo-identify calls direct:nowhere,"
+            "run.camel.yaml, line 21: route bexio-clockodo-identify calls direct:nowhere,"
                 + " which no route reads from");
     broken("schedule", "stateful: true", "statefull: true")
         .startsWith("schedule.camel.yaml, route bexio-clockodo-schedule-import: ")

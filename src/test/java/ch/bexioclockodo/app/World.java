@@ -1,6 +1,7 @@
 package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +34,10 @@ import org.apache.camel.model.ToDefinition;
 /** A sandbox and the connector on it, in this process, over real HTTP and a real database file. */
 final class World implements AutoCloseable {
 
+  /** Where bexio's issuer sends a person back to. */
+  static final URI CALLBACK =
+      URI.create("http://localhost:8080/bexio-clockodo/connection/callback");
+
   private final Path folder;
   private final Map<String, String> settings = new HashMap<>();
   private Path routes = Connector.routes();
@@ -53,6 +59,9 @@ final class World implements AutoCloseable {
     sandbox = change.apply(Sandbox.builder().data(data).limits(false)).start();
     settings.put("bexio.url", sandbox.bexioUrl());
     settings.put("bexio.token", Sandbox.BEXIO_TOKEN);
+    settings.put("bexio.issuer", sandbox.issuerUrl());
+    settings.put("bexio.client-id", Sandbox.BEXIO_CLIENT_ID);
+    settings.put("bexio.client-secret", Sandbox.BEXIO_CLIENT_SECRET);
     settings.put("clockodo.url", sandbox.clockodoUrl());
     settings.put("clockodo.user", Sandbox.CLOCKODO_USER);
     settings.put("clockodo.api-key", Sandbox.CLOCKODO_API_KEY);
@@ -103,6 +112,19 @@ final class World implements AutoCloseable {
     Path file = folder.resolve("application.properties");
     Files.writeString(file, text);
     connector = Connector.start(SettingsFile.read(file), routes, false, Database.PATIENT);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Connections connections() {
+    return connector.bean("bexioClockodoConnections", Connections.class);
+  }
+
+  /** A person opens the address that connect prints, agrees, and comes back. */
+  Connections.Connected connect() throws Exception {
+    return connections().complete(new Browser().open(connections().ask(CALLBACK)));
   }
 
   /** Gives bexio's company another name or mail; null keeps what it has. */

@@ -2,6 +2,8 @@ package ch.bexioclockodo.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
 
 /** The simulated bexio: what holds for every call, {@code bexio.md} §1. */
 final class BexioApi implements Api {
@@ -9,9 +11,14 @@ final class BexioApi implements Api {
   private final World world;
   private final Router router = new Router();
   private final BexioLimits limits;
+  private final TokenCheck tokens;
 
-  BexioApi(World world) {
+  /**
+   * @param tokens which tokens are accepted beside the personal one
+   */
+  BexioApi(World world, TokenCheck tokens) {
     this.world = world;
+    this.tokens = tokens;
     this.limits = new BexioLimits(world);
     new BexioContacts(world).register(router);
     new BexioProjects(world).register(router);
@@ -57,8 +64,15 @@ final class BexioApi implements Api {
   @Override
   public Answer answer(Call call) {
     synchronized (world.bexio()) {
+      Optional<Set<String>> scopes = Optional.empty();
       if (!("Bearer " + Sandbox.BEXIO_TOKEN).equals(call.header("Authorization"))) {
-        return BexioErrors.of(401, null);
+        scopes = tokens.scopes(String.valueOf(call.header("Authorization")).replace("Bearer ", ""));
+        if (scopes.isEmpty()) {
+          return BexioErrors.of(401, null);
+        }
+      }
+      if (scopes.isPresent() && !BexioScopes.allow(call, scopes.get())) {
+        return BexioErrors.of(403, null);
       }
       int left = limits.take(call);
       Answer answer;

@@ -94,8 +94,11 @@ final class Call {
     if (!jsonParsed) {
       jsonParsed = true;
       String type = header("Content-Type");
-      // Of the two APIs only clockodo's takes forms.
-      boolean form = side.equals("clockodo") && type != null && type.startsWith(FORM);
+      // Of the two APIs only clockodo's takes forms, and the issuer takes nothing else.
+      boolean form =
+          (side.equals("clockodo") || side.equals("issuer"))
+              && type != null
+              && type.startsWith(FORM);
       if (form) {
         ObjectNode fields = Json.MAPPER.createObjectNode();
         parse(new String(body, StandardCharsets.UTF_8))

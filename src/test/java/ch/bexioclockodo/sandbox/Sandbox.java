@@ -2,15 +2,18 @@ package ch.bexioclockodo.sandbox;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 
 /**
- * The simulated bexio and clockodo: two HTTP servers on the loopback address with one state, one
- * clock, one journal and one list of faults. Behaves as {@code bexio.md} and {@code clockodo.md}
- * say.
+ * The simulated bexio, its issuer and clockodo: HTTP servers on the loopback address with one
+ * state, one clock, one journal and one list of faults. Behaves as {@code bexio.md} and {@code
+ * clockodo.md} say.
  */
 public final class Sandbox implements AutoCloseable {
 
   public static final String BEXIO_TOKEN = "sandbox-bexio-token";
+  public static final String BEXIO_CLIENT_ID = "sandbox-client";
+  public static final String BEXIO_CLIENT_SECRET = "sandbox-client-secret";
   public static final String CLOCKODO_USER = "nadia.keller@limmat-ingenieure.example";
   public static final String CLOCKODO_API_KEY = "sandbox-owner-key";
   public static final String CLOCKODO_WORKER_USER = "reto.baumann@limmat-ingenieure.example";
@@ -21,6 +24,8 @@ public final class Sandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final SandboxServer bexioServer;
   private final SandboxServer clockodoServer;
+  private final SandboxServer issuerServer;
+  private final IssuedTokens tokens = new IssuedTokens();
 
   private Sandbox(Builder builder) {
     SandboxClock clock = new SandboxClock(builder.start, builder.scale);
@@ -35,8 +40,18 @@ public final class Sandbox implements AutoCloseable {
     builder.data.fill(world.bexio(), world.clockodo(), builder.seed, builder.start);
     journal = new Journal(builder.journalMode, builder.journalFile);
     Recorder recorder = new Recorder(journal, clock);
+    TokenCheck accepted =
+        builder.tokens == null ? token -> tokens.accepts(token, Instant.now()) : builder.tokens;
     bexioServer =
-        new SandboxServer(new BexioApi(world), builder.bexioPort, recorder, faults, clock);
+        new SandboxServer(
+            new BexioApi(world, accepted), builder.bexioPort, recorder, faults, clock);
+    issuerServer =
+        new SandboxServer(
+            new IssuerApi(world, builder.issuerRules, tokens),
+            builder.issuerPort,
+            recorder,
+            faults,
+            clock);
     clockodoServer =
         new SandboxServer(new ClockodoApi(world), builder.clockodoPort, recorder, faults, clock);
   }
@@ -53,6 +68,26 @@ public final class Sandbox implements AutoCloseable {
   /** For example {@code http://127.0.0.1:4712/api}; paths begin with {@code /v2} and so on. */
   public String clockodoUrl() {
     return "http://127.0.0.1:" + clockodoServer.port() + "/api";
+  }
+
+  /** For example {@code http://127.0.0.1:4713/realms/bexio}. */
+  public String issuerUrl() {
+    return "http://127.0.0.1:" + issuerServer.port() + IssuerApi.REALM;
+  }
+
+  /** Ends every session at bexio's issuer, as an administrator or a change of password does. */
+  public void endSessions() {
+    tokens.endAll();
+  }
+
+  /** Ends every access token; what renews them stays. */
+  public void expireAccessTokens() {
+    tokens.expireAccess();
+  }
+
+  /** Every token that bexio's issuer has given out. */
+  public Set<String> tokensGiven() {
+    return tokens.secrets();
   }
 
   public SandboxSide bexio() {
@@ -85,6 +120,7 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     bexioServer.stop();
     clockodoServer.stop();
+    issuerServer.stop();
     journal.close();
   }
 
@@ -102,6 +138,9 @@ public final class Sandbox implements AutoCloseable {
     private int clockodoPort;
     private BexioRules bexioRules = BexioRules.defaults();
     private ClockodoRules clockodoRules = ClockodoRules.defaults();
+    private IssuerRules issuerRules = IssuerRules.defaults();
+    private int issuerPort;
+    private TokenCheck tokens;
 
     private Builder() {}
 
@@ -167,6 +206,23 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
+    public Builder issuerRules(IssuerRules value) {
+      issuerRules = value;
+      return this;
+    }
+
+    /** 0 is any free port. */
+    public Builder issuerPort(int value) {
+      issuerPort = value;
+      return this;
+    }
+
+    /** Accepts the tokens of another issuer than the sandbox's own. */
+    public Builder tokens(TokenCheck value) {
+      tokens = value;
+      return this;
+    }
+
     public Sandbox start() {
       if (journalMode == JournalMode.FILE && journalFile == null) {
         throw new IllegalStateException("A journal of mode FILE needs journalFile(path)");
@@ -175,6 +231,7 @@ public final class Sandbox implements AutoCloseable {
       try {
         sandbox.bexioServer.start();
         sandbox.clockodoServer.start();
+        sandbox.issuerServer.start();
         return sandbox;
       } catch (RuntimeException e) {
         sandbox.close();

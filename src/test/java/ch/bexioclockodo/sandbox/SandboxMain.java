@@ -28,6 +28,9 @@ final class SandboxMain implements Callable<Integer> {
   @Option(names = "--clockodo-port", defaultValue = "0", description = "0 is any free port")
   int clockodoPort;
 
+  @Option(names = "--issuer-port", defaultValue = "0", description = "0 is any free port")
+  int issuerPort;
+
   @Option(
       names = "--control-port",
       defaultValue = "0",
@@ -92,6 +95,7 @@ final class SandboxMain implements Callable<Integer> {
         Sandbox.builder()
             .bexioPort(bexioPort)
             .clockodoPort(clockodoPort)
+            .issuerPort(issuerPort)
             .seed(seed)
             .clock(start, scale)
             .limits(!noLimits)
@@ -128,6 +132,10 @@ final class SandboxMain implements Callable<Integer> {
   static void print(Sandbox sandbox, int controlPort, PrintWriter out) {
     out.println("bexio-clockodo.bexio.url=" + sandbox.bexioUrl());
     out.println("bexio-clockodo.bexio.token=" + Sandbox.BEXIO_TOKEN);
+    out.println("# or instead of the token:");
+    out.println("#bexio-clockodo.bexio.issuer=" + sandbox.issuerUrl());
+    out.println("#bexio-clockodo.bexio.client-id=" + Sandbox.BEXIO_CLIENT_ID);
+    out.println("#bexio-clockodo.bexio.client-secret=" + Sandbox.BEXIO_CLIENT_SECRET);
     out.println("bexio-clockodo.clockodo.url=" + sandbox.clockodoUrl());
     out.println("bexio-clockodo.clockodo.user=" + Sandbox.CLOCKODO_USER);
     out.println("bexio-clockodo.clockodo.api-key=" + Sandbox.CLOCKODO_API_KEY);

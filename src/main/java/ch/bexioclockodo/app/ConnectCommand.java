@@ -1,0 +1,176 @@
+package ch.bexioclockodo.app;
+
+import ch.bexioclockodo.connection.NoAccess;
+import ch.bexioclockodo.connection.Standing;
+import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.run.Connections;
+import ch.bexioclockodo.run.FailureText;
+import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.RunFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+
+/**
+ * Sends a person to bexio to agree, and waits for them to come back: in a browser on this machine,
+ * or by the address that a browser elsewhere ended at.
+ */
+@Command(
+    name = "connect",
+    description =
+        "Connect with bexio: prints the address to open, and waits until you have agreed.")
+final class ConnectCommand extends CommonOptions implements Callable<Integer> {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** What ends the waiting: a connection made by the page, or a line that was pasted. */
+  private final BlockingQueue<Object> news = new LinkedBlockingQueue<>();
+
+  @Override
+  public Integer call() throws InterruptedException, SQLException {
+    SettingsFile file = open();
+    Signals.whenTold(() -> news.add(""));
+    try (Connector connector = Connector.start(file, false)) {
+      Connections connections = connector.bean("bexioClockodoConnections", Connections.class);
+      WebAddress address = new WebAddress(file.settings());
+      try {
+        URI agree = connections.ask(address.callback());
+        Standing before = connections.standing();
+        WebServer pages = pages(file, connections, address);
+        try {
+          say(agree);
+          return await(connections, before);
+        } finally {
+          if (pages != null) {
+            pages.close();
+          }
+        }
+      } catch (NoAccess | RunFailure failed) {
+        return refused(failed);
+      }
+    }
+  }
+
+  /** The page that bexio sends back to; null when the port is taken, perhaps by serve itself. */
+  private WebServer pages(SettingsFile file, Connections connections, WebAddress address) {
+    try {
+      return WebServer.start(file.settings(), new ConnectionPages(connections, address, news::add));
+    } catch (BindException taken) {
+      err(Messages.text("connect.port-taken", file.settings().httpPort()));
+      return null;
+    }
+  }
+
+  private void say(URI agree) {
+    err(Messages.text("connect.open"));
+    err(agree.toString());
+    err(Messages.text("connect.paste"));
+    Thread reader = new Thread(this::readLines, "bexio-clockodo-connect");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void readLines() {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          news.add(line.strip());
+        }
+      }
+    } catch (IOException closed) {
+      // Nobody pastes anything any more; the browser may still come back.
+    }
+  }
+
+  private int await(Connections connections, Standing before)
+      throws InterruptedException, SQLException, NoAccess {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && !Signals.told()) {
+      Object heard = news.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      if (heard instanceof Connections.Connected made) {
+        return done(made);
+      }
+      if (heard instanceof String pasted && !pasted.isEmpty()) {
+        return done(connections.complete(address(pasted)));
+      }
+      Standing now = connections.standing();
+      if (now.connected() && !now.equals(before)) {
+        err(Messages.text("connect.elsewhere"));
+        return 0;
+      }
+    }
+    err(Messages.text("connect.gave-up"));
+    return CommandLineApplication.FAILED;
+  }
+
+  private static URI address(String pasted) {
+    try {
+      return URI.create(pasted);
+    } catch (IllegalArgumentException none) {
+      throw new RunFailure("connection.foreign-answer", Messages.text("problem.foreign-answer"));
+    }
+  }
+
+  private int done(Connections.Connected made) {
+    if (json) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("connected", true);
+      report.put("company", Map.of("id", made.companyId(), "name", made.company()));
+      report.put("scopes", made.scopes());
+      report.put("missing", made.missing());
+      report.put("note", made.note());
+      out(Json.write(report));
+      return 0;
+    }
+    out(Messages.text("connect.done", made.company(), made.companyId()));
+    out(Messages.text("connect.granted", String.join(", ", made.scopes())));
+    if (!made.missing().isEmpty()) {
+      out(Messages.text("connect.missing", String.join("; ", made.missing())));
+    }
+    Optional.ofNullable(made.note()).ifPresent(this::out);
+    return 0;
+  }
+
+  private int refused(Exception failed) {
+    FailureText.Failure failure = FailureText.of(failed);
+    if (json) {
+      out(
+          Json.write(
+              Map.of(
+                  "connected",
+                  false,
+                  "problems",
+                  List.of(Map.of("code", failure.code(), "text", failure.text())))));
+    } else {
+      err("error: " + failure.text());
+    }
+    return CommandLineApplication.FAILED;
+  }
+
+  private void out(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+
+  private void err(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
+  }
+}

@@ -1,0 +1,219 @@
+package ch.bexioclockodo.connection;
+
+import ch.bexioclockodo.bexio.AccessTokens;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/**
+ * Keeps the tokens of one connection: renews them ahead of their end, once for all threads and all
+ * processes, and stores what came before anybody uses it. A token that the issuer no longer accepts
+ * ends the connection until a person connects again; nobody asks the issuer any more till then.
+ */
+public final class TokenKeeper implements AccessTokens {
+
+  /** What another process has done with the connection is seen within this time. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  private static final Duration CONSENT_LASTS = Duration.ofMinutes(15);
+
+  private final String connection;
+  private final DataSource dataSource;
+  private final SecretKey key;
+  private final Issuer issuer;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+
+  private Grant grant;
+  private long lookedAt;
+  private volatile String refused;
+
+  public TokenKeeper(
+      String connection,
+      DataSource dataSource,
+      SecretKey key,
+      Issuer issuer,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    this.connection = connection;
+    this.dataSource = dataSource;
+    this.key = key;
+    this.issuer = issuer;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public synchronized String current() throws NoAccess {
+    if (isUsable(grant) && nanoTime.getAsLong() - lookedAt < LOOK_AGAIN.toNanos()) {
+      return grant.accessToken();
+    }
+    grant = transaction(this::stored);
+    if (!isUsable(grant)) {
+      grant = transaction(this::renewed);
+    }
+    lookedAt = nanoTime.getAsLong();
+    return grant.accessToken();
+  }
+
+  @Override
+  public void refused(String token) {
+    refused = token;
+  }
+
+  /** How the connection stands, which needs no key. */
+  public Standing standing() throws SQLException {
+    try (Connection database = dataSource.getConnection()) {
+      return TokenStore.standing(database, connection);
+    }
+  }
+
+  /** Where a person is sent to agree to these scopes. */
+  public URI ask(URI redirect, Set<String> scopes) throws NoAccess {
+    Consent consent = issuer.newConsent(redirect, scopes);
+    URI address = issuer.address(consent);
+    SecretBox box = key.boxOrNew();
+    transaction(
+        database -> {
+          ConsentStore.write(database, connection, consent, box);
+          return null;
+        });
+    return address;
+  }
+
+  /**
+   * Takes what a person came back with; nothing of it is stored yet.
+   *
+   * @return nothing when nobody was sent with that state, or they came before, or too late
+   */
+  public Optional<Grant> take(URI answer) throws NoAccess {
+    String state = Issuer.state(answer);
+    Optional<Consent> asked =
+        state == null
+            ? Optional.empty()
+            : transaction(
+                database ->
+                    ConsentStore.take(
+                        database, connection, state, key, clock.instant().minus(CONSENT_LASTS)));
+    return asked.isEmpty() ? Optional.empty() : Optional.of(issuer.take(answer, asked.get()));
+  }
+
+  /** Stores what was taken, as the connection from now on. */
+  public synchronized void keep(Grant taken) throws NoAccess {
+    SecretBox box = key.boxOrNew();
+    transaction(
+        database -> {
+          TokenStore.lock(database, connection);
+          TokenStore.connect(database, connection, taken, box, clock.instant());
+          return null;
+        });
+    grant = null;
+  }
+
+  /**
+   * Makes the issuer forget what was taken.
+   *
+   * @return what went wrong with that, in words; empty when nothing did
+   */
+  public Optional<String> revoke(Grant taken) {
+    try {
+      issuer.revoke(taken.refreshToken() == null ? taken.accessToken() : taken.refreshToken());
+      return Optional.empty();
+    } catch (NoAccess failed) {
+      return Optional.of(failed.detail());
+    }
+  }
+
+  /** What is stored, if the connection stands and the key is right. */
+  public Optional<Grant> kept() throws NoAccess {
+    return transaction(database -> TokenStore.find(database, connection, key));
+  }
+
+  /** Forgets the tokens, whatever they are encrypted with; false when there were none. */
+  public synchronized boolean forget() throws NoAccess {
+    grant = null;
+    return transaction(database -> TokenStore.forget(database, connection));
+  }
+
+  private boolean isUsable(Grant known) {
+    return known != null
+        && known.isFresh(clock.instant())
+        && !Objects.equals(known.accessToken(), refused);
+  }
+
+  private Grant stored(Connection database) throws SQLException, NoAccess {
+    Optional<Grant> found = TokenStore.find(database, connection, key);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Standing standing = TokenStore.standing(database, connection);
+    throw standing.state() == Standing.State.RECONNECT_NEEDED
+        ? new NoAccess(NoAccess.Reason.RECONNECT_NEEDED, standing.why())
+        : new NoAccess(NoAccess.Reason.NOT_CONNECTED, "nobody has connected");
+  }
+
+  /** The row stays locked from the look at it to the commit: whoever comes second finds it done. */
+  private Grant renewed(Connection database) throws SQLException, NoAccess {
+    TokenStore.lock(database, connection);
+    Grant found = stored(database);
+    if (isUsable(found)) {
+      return found;
+    }
+    try {
+      if (found.refreshToken() == null) {
+        throw new Issuer.GrantEnded("the access token has ended, and nothing renews it");
+      }
+      Grant renewed = found.renewedBy(issuer.refresh(found.refreshToken()));
+      TokenStore.renew(database, connection, renewed, key.box());
+      database.commit();
+      return renewed;
+    } catch (Issuer.GrantEnded ended) {
+      TokenStore.reconnectNeeded(database, connection, ended.getMessage());
+      database.commit();
+      throw new NoAccess(NoAccess.Reason.RECONNECT_NEEDED, ended.getMessage());
+    } catch (NoAccess silent) {
+      boolean stillGood =
+          !silent.needsPerson()
+              && clock.instant().isBefore(found.expiresAt())
+              && !Objects.equals(found.accessToken(), refused);
+      if (stillGood) {
+        return found;
+      }
+      throw silent;
+    }
+  }
+
+  /** Work on the database. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(Connection database) throws SQLException, NoAccess;
+  }
+
+  private <T> T transaction(Work<T> work) throws NoAccess {
+    return Patience.whileLocked(() -> once(work), nanoTime);
+  }
+
+  private <T> T once(Work<T> work) throws SQLException, NoAccess {
+    try (Connection database = dataSource.getConnection()) {
+      boolean before = database.getAutoCommit();
+      database.setAutoCommit(false);
+      try {
+        T result = work.on(database);
+        database.commit();
+        return result;
+      } catch (SQLException | RuntimeException | NoAccess e) {
+        database.rollback();
+        throw e;
+      } finally {
+        database.setAutoCommit(before);
+      }
+    }
+  }
+}

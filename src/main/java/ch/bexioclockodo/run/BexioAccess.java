@@ -1,0 +1,181 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.AccessTokens;
+import ch.bexioclockodo.bexio.PersonalToken;
+import ch.bexioclockodo.connection.BexioFunction;
+import ch.bexioclockodo.connection.Issuer;
+import ch.bexioclockodo.connection.SecretKey;
+import ch.bexioclockodo.connection.Standing;
+import ch.bexioclockodo.connection.TokenKeeper;
+import ch.bexioclockodo.plan.ImportRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How this application gets into bexio: with the personal access token of the settings, or with
+ * what a person has agreed to. Says once when that changes.
+ */
+public final class BexioAccess extends ConnectorBean implements AccessTokens {
+
+  /** The bean that says where the key lies when no setting holds it; a host has none. */
+  public static final String KEY_FILE = "bexioClockodoSecretKeyFile";
+
+  static final String CONNECTION = "default";
+
+  private static final Logger LOG = LoggerFactory.getLogger(BexioAccess.class);
+
+  private final ThreadLocal<String> tried = new ThreadLocal<>();
+  private final AtomicReference<Standing.State> said =
+      new AtomicReference<>(Standing.State.CONNECTED);
+  private AccessTokens tokens;
+  private TokenKeeper keeper;
+
+  @Override
+  public String current() throws IOException {
+    String trying = tried.get();
+    return trying == null ? tokens().current() : trying;
+  }
+
+  @Override
+  public void refused(String token) {
+    if (tried.get() == null) {
+      tokens().refused(token);
+    }
+  }
+
+  /** Calls bexio with a token that is not the connection's yet. */
+  <T> T trying(String token, Supplier<T> call) {
+    tried.set(token);
+    try {
+      return call.get();
+    } finally {
+      tried.remove();
+    }
+  }
+
+  /** The keeper of the tokens; nothing with a personal access token. */
+  synchronized Optional<TokenKeeper> keeper() {
+    tokens();
+    return Optional.ofNullable(keeper);
+  }
+
+  private synchronized AccessTokens tokens() {
+    if (tokens == null) {
+      Settings settings = settings();
+      if (settings.usesConsent()) {
+        InstantSource now = () -> clock().instant();
+        keeper =
+            new TokenKeeper(
+                CONNECTION,
+                dataSource(),
+                new SecretKey(
+                    settings.secretKey(),
+                    getCamelContext().getRegistry().lookupByNameAndType(KEY_FILE, Path.class)),
+                new Issuer(
+                    settings.bexioIssuer(),
+                    settings.bexioClientId(),
+                    settings.bexioClientSecret(),
+                    now),
+                now,
+                System::nanoTime);
+        tokens = keeper;
+      } else {
+        tokens = new PersonalToken(settings.bexioToken());
+      }
+    }
+    return tokens;
+  }
+
+  /** How the connection stands; a personal access token always does, as far as anybody knows. */
+  public Standing standing() throws SQLException {
+    Optional<TokenKeeper> found = keeper();
+    Standing standing =
+        found.isPresent()
+            ? found.get().standing()
+            : new Standing(Standing.State.CONNECTED, Set.of(), null, null);
+    tell(standing);
+    return standing;
+  }
+
+  /** One line for each change, not one for each night. */
+  private void tell(Standing standing) {
+    Standing.State before = said.getAndSet(standing.state());
+    if (before == standing.state()) {
+      return;
+    }
+    switch (standing.state()) {
+      case CONNECTED -> LOG.info("{}", Messages.text("notice.connected"));
+      case NOT_CONNECTED -> LOG.warn("{}", Messages.text("notice.not-connected"));
+      case RECONNECT_NEEDED ->
+          LOG.warn("{}", Messages.text("notice.reconnect-needed", standing.why()));
+    }
+  }
+
+  /** What the settings choose to do with bexio. */
+  Set<BexioFunction> functions() {
+    Set<BexioFunction> functions = functions(Kind.IMPORT);
+    functions.addAll(functions(Kind.EXPORT));
+    return functions;
+  }
+
+  private Set<BexioFunction> functions(Kind kind) {
+    if (kind.ofTimes()) {
+      return EnumSet.of(BexioFunction.TIMESHEETS, BexioFunction.PROJECTS);
+    }
+    Set<BexioFunction> functions = EnumSet.of(BexioFunction.CUSTOMERS, BexioFunction.PROJECTS);
+    if (settings().importRules().servicesFrom() == ImportRules.ServicesFrom.ITEMS) {
+      functions.add(BexioFunction.ITEMS);
+    }
+    return functions;
+  }
+
+  /** What was not granted and a chosen function needs, each in words; empty when nothing lacks. */
+  public List<String> missing() throws SQLException {
+    Standing standing = standing();
+    return keeper().isEmpty() || !standing.connected()
+        ? List.of()
+        : words(BexioFunction.missing(functions(), true, standing.scopes()));
+  }
+
+  /** Refuses a run that bexio would refuse later, row by row. */
+  void admit(Kind kind, boolean writes) throws SQLException {
+    if (keeper().isEmpty()) {
+      return;
+    }
+    Standing standing = standing();
+    if (!standing.connected()) {
+      // Asking for a token says why there is none.
+      return;
+    }
+    List<String> missing = words(BexioFunction.missing(functions(kind), writes, standing.scopes()));
+    if (!missing.isEmpty()) {
+      throw new RunFailure(
+          "connection.scopes-missing",
+          Messages.text("problem.scopes-missing", String.join("; ", missing)));
+    }
+  }
+
+  private static List<String> words(Map<BexioFunction, Set<String>> missing) {
+    List<String> words = new ArrayList<>();
+    missing.forEach(
+        (function, scopes) ->
+            words.add(
+                Messages.text("function." + function.word())
+                    + " ("
+                    + String.join(", ", scopes)
+                    + ")"));
+    return words;
+  }
+}

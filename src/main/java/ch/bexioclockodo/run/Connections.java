@@ -1,0 +1,201 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.CompanyProfile;
+import ch.bexioclockodo.clockodo.ClockodoUser;
+import ch.bexioclockodo.clockodo.ListPage;
+import ch.bexioclockodo.connection.BexioFunction;
+import ch.bexioclockodo.connection.Grant;
+import ch.bexioclockodo.connection.NoAccess;
+import ch.bexioclockodo.connection.Standing;
+import ch.bexioclockodo.connection.TokenKeeper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+
+/** Connects with bexio and disconnects again, for whoever asks: a command or a page. */
+public final class Connections extends ConnectorBean {
+
+  private BexioAccess access;
+
+  public void setAccess(BexioAccess access) {
+    this.access = access;
+  }
+
+  /**
+   * A connection that was just made.
+   *
+   * @param missing what the chosen functions lack all the same, in words
+   * @param note what else must be said, or null
+   */
+  public record Connected(
+      String company, long companyId, List<String> scopes, List<String> missing, String note) {}
+
+  /** Where a person must go to agree to what the chosen functions need. */
+  public URI ask(URI redirect) throws NoAccess {
+    return keeper().ask(redirect, BexioFunction.toAskFor(access.functions()));
+  }
+
+  /**
+   * Takes the address that a person came back with. The tokens are kept only when they are for the
+   * company that this connection knows; otherwise the issuer is told to forget them.
+   */
+  public Connected complete(URI answer) throws NoAccess, SQLException {
+    TokenKeeper keeper = keeper();
+    Grant grant =
+        keeper
+            .take(answer)
+            .orElseThrow(
+                () ->
+                    new RunFailure(
+                        "connection.foreign-answer", Messages.text("problem.foreign-answer")));
+    CompanyProfile company;
+    String note = null;
+    try {
+      company = company(grant);
+      Optional<Identity> known = known();
+      refuseAnother(known, company);
+      if (known.isEmpty()) {
+        note = remember(company);
+      }
+    } catch (RuntimeException | SQLException refused) {
+      keeper.revoke(grant);
+      throw refused;
+    }
+    keeper.keep(grant);
+    access.standing();
+    return new Connected(
+        company.name(),
+        company.id(),
+        List.copyOf(new TreeSet<>(grant.scopes())),
+        access.missing(),
+        note);
+  }
+
+  /** Revokes what bexio has given and forgets it; what else must be said, or nothing. */
+  public Optional<String> disconnect() throws NoAccess, SQLException {
+    TokenKeeper keeper = keeper();
+    Standing standing = keeper.standing();
+    if (standing.state() == Standing.State.NOT_CONNECTED) {
+      return Optional.of(Messages.text("connect.nothing-to-disconnect"));
+    }
+    Optional<String> trouble;
+    try {
+      trouble = keeper.kept().flatMap(keeper::revoke);
+    } catch (NoAccess unreadable) {
+      trouble = Optional.of(unreadable.detail());
+    }
+    keeper.forget();
+    forgetWhatWasNeverUsed();
+    access.standing();
+    return trouble.map(why -> Messages.text("connect.not-revoked", why));
+  }
+
+  /** How the connection stands. */
+  public Standing standing() throws SQLException {
+    return access.standing();
+  }
+
+  /** What the chosen functions lack, in words. */
+  public List<String> missing() throws SQLException {
+    return access.missing();
+  }
+
+  /** The company that this connection belongs to, with its id, if it is known yet. */
+  public Optional<String> company() throws SQLException {
+    return known().map(known -> known.bexioCompanyName() + " (" + known.bexioCompany() + ")");
+  }
+
+  /** Whether a person connects at all; with a personal access token nobody does. */
+  public boolean usesConsent() {
+    return access.keeper().isPresent();
+  }
+
+  private TokenKeeper keeper() {
+    return access
+        .keeper()
+        .orElseThrow(
+            () -> new RunFailure("connection.token-set", Messages.text("problem.token-set")));
+  }
+
+  private CompanyProfile company(Grant grant) {
+    List<?> profiles =
+        access.trying(grant.accessToken(), () -> call("bexio-company-profile").getBody(List.class));
+    if (profiles.isEmpty()) {
+      throw new RunFailure("connection.no-company", Messages.text("problem.no-company"));
+    }
+    return (CompanyProfile) profiles.get(0);
+  }
+
+  private static void refuseAnother(Optional<Identity> known, CompanyProfile company) {
+    if (known.isPresent()
+        && !known.get().isCompany(company.id(), text(company.name()), text(company.mail()))) {
+      throw new RunFailure(
+          "identity.bexio-changed",
+          Messages.text(
+              "problem.bexio-changed",
+              known.get().bexioCompanyName(),
+              known.get().bexioCompany(),
+              company.name(),
+              company.id()));
+    }
+  }
+
+  /** Both sides of a connection are known from the first connect on, if clockodo answers. */
+  private String remember(CompanyProfile company) throws SQLException {
+    ClockodoUser user;
+    try {
+      user = call("clockodo-me").getBody(ListPage.Me.class).data();
+    } catch (RuntimeException silent) {
+      return Messages.text("connect.clockodo-later", FailureText.of(silent).text());
+    }
+    Identity identity =
+        new Identity(
+            company.id(), text(company.name()), text(company.mail()), user.id(), user.name());
+    inTransaction(
+        database -> {
+          Optional<String> other =
+              IdentityStore.samePair(database, BexioAccess.CONNECTION, identity);
+          if (other.isPresent()) {
+            throw new RunFailure(
+                "identity.pair-taken",
+                Messages.text(
+                    "problem.pair-taken", company.name(), company.id(), user.name(), other.get()));
+          }
+          IdentityStore.remember(database, BexioAccess.CONNECTION, identity, clock().instant());
+          return null;
+        });
+    return null;
+  }
+
+  private void forgetWhatWasNeverUsed() throws SQLException {
+    inTransaction(database -> IdentityStore.forgetUnused(database, BexioAccess.CONNECTION));
+  }
+
+  private Optional<Identity> known() throws SQLException {
+    return inTransaction(database -> IdentityStore.find(database, BexioAccess.CONNECTION));
+  }
+
+  private Message call(String name) {
+    try (ProducerTemplate template = getCamelContext().createProducerTemplate()) {
+      Exchange answer = template.request("direct:bexio-clockodo-call-" + name, exchange -> {});
+      if (answer.getException() != null) {
+        FailureText.Failure failure = FailureText.of(answer.getException());
+        throw new RunFailure(failure.code(), failure.text());
+      }
+      return answer.getMessage();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value;
+  }
+}
