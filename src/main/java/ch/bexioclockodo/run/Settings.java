@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.CallWindow;
+import ch.bexioclockodo.connection.Loopback;
 import ch.bexioclockodo.connection.SecretKey;
 import ch.bexioclockodo.plan.BookableStates;
 import ch.bexioclockodo.plan.ExportRules;
@@ -120,6 +121,7 @@ public final class Settings {
     oneOf("export.first-row", "stop", "learn");
     oneOf("reload", "true", "false");
     number("http.port", 1, 65535);
+    ownMachine();
   }
 
   public String bexioUrl() {
@@ -160,6 +162,18 @@ public final class Settings {
   /** The address that the pages are offered at. */
   public String httpBind() {
     return get("http.bind");
+  }
+
+  /** Whoever reaches the pages may connect and disconnect. */
+  private void ownMachine() {
+    if (!Loopback.is(httpBind())) {
+      throw mistake(
+          "http.bind",
+          "must be this machine itself, 127.0.0.1, ::1 or localhost, until the pages have a login;"
+              + " it is \""
+              + httpBind()
+              + "\"; from elsewhere use connect, or a tunnel such as ssh -L");
+    }
   }
 
   private void bexioCredentials() {

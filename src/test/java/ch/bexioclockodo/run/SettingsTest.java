@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -39,6 +40,12 @@ class SettingsTest {
     assertThat(settings.dataSource()).isEqualTo("bexioClockodoDataSource");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "localhost", "::1", "[::1]"})
+  void thePagesAreOfferedOnThisMachineItself(String bind) {
+    assertThatCode(with("http.bind", bind)::check).doesNotThrowAnyException();
+  }
+
   @Test
   void blanksAroundAValueAreNotPartOfItAndABlankValueIsNone() {
     assertThat(with("export.not-before", " 2026-02-01 ").notBefore())
@@ -56,6 +63,11 @@ class SettingsTest {
         "bexio.url | https:// | https://",
         "bexio.url | https://a b | https://",
         "clockodo.url | my.clockodo.com | https://",
+        "http.bind | 0.0.0.0 | until the pages have a login",
+        "http.bind | :: | until the pages have a login",
+        "http.bind | 192.168.1.7 | until the pages have a login",
+        "http.bind | localhost.example.ch | until the pages have a login",
+        "http.bind | 127.0.0.1.example.ch | until the pages have a login",
         "zone | Europe/Zuerich | Europe/Zurich",
         "bexio.token | '' | personal access token",
         "bexio.token | to ken | blank",
