@@ -83,6 +83,7 @@ public final class Connections extends ConnectorBean {
     TokenKeeper keeper = keeper();
     Standing standing = keeper.standing();
     if (standing.state() == Standing.State.NOT_CONNECTED) {
+      forgetWhatWasNeverUsed();
       return Optional.of(Messages.text("connect.nothing-to-disconnect"));
     }
     Optional<String> trouble;
@@ -174,8 +175,22 @@ public final class Connections extends ConnectorBean {
     return null;
   }
 
+  /** While somebody writes, the company stays: what they are about to write depends on it. */
   private void forgetWhatWasNeverUsed() throws SQLException {
-    inTransaction(database -> IdentityStore.forgetUnused(database, BexioAccess.CONNECTION));
+    Optional<RunLock> lock =
+        RunLock.take(
+            dataSource(),
+            BexioAccess.CONNECTION,
+            LockOwner.of("a person", "disconnect", clock().instant()),
+            clock(),
+            System::nanoTime);
+    if (lock.isPresent()) {
+      try {
+        inTransaction(database -> IdentityStore.forgetUnused(database, BexioAccess.CONNECTION));
+      } finally {
+        lock.get().release();
+      }
+    }
   }
 
   private Optional<Identity> known() throws SQLException {

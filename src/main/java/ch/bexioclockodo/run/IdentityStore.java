@@ -6,10 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads and writes the table {@code connection}. */
 final class IdentityStore {
+
+  /** What would be taken for another company's if the connection were given to one. */
+  private static final List<String> DEPENDENT =
+      List.of("link", "ledger", "decision", "contact", "reading", "plan");
+
+  private static final String UNUSED =
+      " and not exists (select 1 from bexio_clockodo.%s where connection = ?)";
 
   private IdentityStore() {}
 
@@ -67,16 +75,15 @@ final class IdentityStore {
     }
   }
 
-  /** Forgets whom a connection pairs, unless a link or the ledger already depends on it. */
+  /** Forgets whom a connection pairs, unless something that is kept already depends on it. */
   static boolean forgetUnused(Connection database, String connection) throws SQLException {
     String sql =
         "delete from bexio_clockodo.connection where connection = ?"
-            + " and not exists (select 1 from bexio_clockodo.link where connection = ?)"
-            + " and not exists (select 1 from bexio_clockodo.ledger where connection = ?)";
+            + UNUSED.repeat(DEPENDENT.size()).formatted(DEPENDENT.toArray());
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setString(2, connection);
-      statement.setString(3, connection);
+      for (int i = 1; i <= DEPENDENT.size() + 1; i++) {
+        statement.setString(i, connection);
+      }
       return statement.executeUpdate() == 1;
     }
   }

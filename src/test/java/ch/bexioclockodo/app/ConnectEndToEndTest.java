@@ -9,6 +9,7 @@ import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.connection.Standing;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.RunFailure;
+import ch.bexioclockodo.run.RunLock;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.IssuerRules;
 import ch.bexioclockodo.sandbox.JournalEntry;
@@ -23,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -369,6 +371,41 @@ class ConnectEndToEndTest {
     world.importAll();
     world.connections().disconnect();
     assertThat(world.connections().company()).isPresent();
+  }
+
+  @Test
+  void whatADecisionAloneDependsOnSurvivesADisconnect() throws Exception {
+    world();
+    world.connect();
+    assertThat(world.command("link", "customer", "13", "--ignore").status()).isZero();
+    world.connections().disconnect();
+    world.nameCompany("Fremde GmbH", "info@fremde.example");
+    assertThatThrownBy(() -> world.connect())
+        .isInstanceOf(RunFailure.class)
+        .hasMessageContaining("Limmat Ingenieure AG");
+
+    assertThat(world.command("unlink", "customer", "13").status()).isZero();
+    world.connections().disconnect();
+    assertThat(world.connect().company()).isEqualTo("Fremde GmbH");
+  }
+
+  @Test
+  void whoWritesMeanwhileKeepsTheCompanyAndADisconnectAfterwardsFreesIt() throws Exception {
+    world();
+    world.connect();
+    RunLock run =
+        RunLock.take(
+                world.connector().dataSource(),
+                "default",
+                "a run",
+                Clock.systemUTC(),
+                System::nanoTime)
+            .orElseThrow();
+    assertThat(world.connections().disconnect()).isEmpty();
+    assertThat(world.connections().company()).isPresent();
+    run.release();
+    world.connections().disconnect();
+    assertThat(world.connections().company()).isEmpty();
   }
 
   @Test
