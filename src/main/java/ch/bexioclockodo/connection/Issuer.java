@@ -30,6 +30,7 @@ import com.nimbusds.oauth2.sdk.token.Tokens;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -45,7 +46,6 @@ public final class Issuer {
   /** A run's lease outlasts a call of 30 s and this. */
   private static final int CONNECT_MILLIS = 3_000;
 
-  private static final int ANSWER_MILLIS = 10_000;
   private static final int SERVER_ERROR = 500;
 
   /** Without a word of the issuer an access token is taken to last so long, in seconds. */
@@ -54,16 +54,20 @@ public final class Issuer {
   private final com.nimbusds.oauth2.sdk.id.Issuer issuer;
   private final ClientID client;
   private final String secret;
+  private final Duration patience;
   private final InstantSource clock;
   private OIDCProviderMetadata metadata;
 
   /**
    * @param secret empty for a client that has none
+   * @param patience how long an answer is waited for
    */
-  public Issuer(String issuer, String clientId, String secret, InstantSource clock) {
+  public Issuer(
+      String issuer, String clientId, String secret, Duration patience, InstantSource clock) {
     this.issuer = new com.nimbusds.oauth2.sdk.id.Issuer(issuer);
     this.client = new ClientID(clientId);
     this.secret = secret;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -200,9 +204,9 @@ public final class Issuer {
     return new ClientSecretPost(client, new Secret(secret));
   }
 
-  private static HTTPResponse send(HTTPRequest request) throws IOException {
+  private HTTPResponse send(HTTPRequest request) throws IOException {
     request.setConnectTimeout(CONNECT_MILLIS);
-    request.setReadTimeout(ANSWER_MILLIS);
+    request.setReadTimeout((int) patience.toMillis());
     request.setFollowRedirects(false);
     return request.send();
   }
@@ -210,7 +214,7 @@ public final class Issuer {
   private synchronized OIDCProviderMetadata metadata() throws NoAccess {
     if (metadata == null) {
       try {
-        metadata = OIDCProviderMetadata.resolve(issuer, CONNECT_MILLIS, ANSWER_MILLIS);
+        metadata = OIDCProviderMetadata.resolve(issuer, CONNECT_MILLIS, (int) patience.toMillis());
       } catch (GeneralException e) {
         throw new NoAccess(
             NoAccess.Reason.ISSUER_SILENT,

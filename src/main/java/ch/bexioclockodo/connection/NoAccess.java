@@ -56,6 +56,11 @@ public final class NoAccess extends IOException {
     return detail;
   }
 
+  /** Whether the issuer itself has failed or refused, for a reason that may pass. */
+  boolean isOfIssuer() {
+    return reason == Reason.ISSUER_SILENT || reason == Reason.ISSUER_REFUSES;
+  }
+
   /** Whether trying again is useless until a person has done something. */
   public boolean needsPerson() {
     return reason.person;

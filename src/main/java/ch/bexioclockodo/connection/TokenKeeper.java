@@ -22,6 +22,9 @@ public final class TokenKeeper implements AccessTokens {
   /** What another process has done with the connection is seen within this time. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
+  /** After an issuer has failed, nobody asks it again before so long has passed. */
+  private static final Duration LEAVE_ALONE = Duration.ofSeconds(8);
+
   private static final Duration CONSENT_LASTS = Duration.ofMinutes(15);
 
   private final String connection;
@@ -33,6 +36,8 @@ public final class TokenKeeper implements AccessTokens {
 
   private Grant grant;
   private long lookedAt;
+  private NoAccess failure;
+  private long failedAt;
   private volatile String refused;
 
   public TokenKeeper(
@@ -57,7 +62,7 @@ public final class TokenKeeper implements AccessTokens {
     }
     grant = transaction(this::stored);
     if (!isUsable(grant)) {
-      grant = transaction(this::renewed);
+      grant = renewedOrStillGood(grant);
     }
     lookedAt = nanoTime.getAsLong();
     return grant.accessToken();
@@ -115,6 +120,7 @@ public final class TokenKeeper implements AccessTokens {
           return null;
         });
     grant = null;
+    failure = null;
   }
 
   /**
@@ -148,6 +154,31 @@ public final class TokenKeeper implements AccessTokens {
         && !Objects.equals(known.accessToken(), refused);
   }
 
+  /** A failure of the issuer is everybody's for a while: those who waited do not ask once more. */
+  private Grant renewedOrStillGood(Grant found) throws NoAccess {
+    if (failure == null || nanoTime.getAsLong() - failedAt >= LEAVE_ALONE.toNanos()) {
+      try {
+        Grant renewed = transaction(this::renewed);
+        failure = null;
+        return renewed;
+      } catch (NoAccess failed) {
+        if (!failed.isOfIssuer()) {
+          throw failed;
+        }
+        failure = failed;
+        failedAt = nanoTime.getAsLong();
+      }
+    }
+    boolean stillGood =
+        !failure.needsPerson()
+            && clock.instant().isBefore(found.expiresAt())
+            && !Objects.equals(found.accessToken(), refused);
+    if (stillGood) {
+      return found;
+    }
+    throw new NoAccess(failure.reason(), failure.detail());
+  }
+
   private Grant stored(Connection database) throws SQLException, NoAccess {
     Optional<Grant> found = TokenStore.find(database, connection, key);
     if (found.isPresent()) {
@@ -178,15 +209,6 @@ public final class TokenKeeper implements AccessTokens {
       TokenStore.reconnectNeeded(database, connection, ended.getMessage());
       database.commit();
       throw new NoAccess(NoAccess.Reason.RECONNECT_NEEDED, ended.getMessage());
-    } catch (NoAccess silent) {
-      boolean stillGood =
-          !silent.needsPerson()
-              && clock.instant().isBefore(found.expiresAt())
-              && !Objects.equals(found.accessToken(), refused);
-      if (stillGood) {
-        return found;
-      }
-      throw silent;
     }
   }
 

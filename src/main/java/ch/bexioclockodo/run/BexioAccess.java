@@ -11,6 +11,7 @@ import ch.bexioclockodo.plan.ImportRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,6 +34,9 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
   public static final String KEY_FILE = "bexioClockodoSecretKeyFile";
 
   static final String CONNECTION = "default";
+
+  /** A run's lease outlasts a call of 30 s and this. */
+  private static final Duration ISSUER_ANSWERS_WITHIN = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(BexioAccess.class);
 
@@ -87,6 +91,7 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
                     settings.bexioIssuer(),
                     settings.bexioClientId(),
                     settings.bexioClientSecret(),
+                    ISSUER_ANSWERS_WITHIN,
                     now),
                 now,
                 System::nanoTime);

@@ -8,6 +8,7 @@ import ch.bexioclockodo.bexio.AccessTokens;
 import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.connection.Standing;
 import ch.bexioclockodo.run.Connections;
+import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.run.RunFailure;
 import ch.bexioclockodo.run.RunLock;
 import ch.bexioclockodo.sandbox.Fault;
@@ -224,6 +225,31 @@ class ConnectEndToEndTest {
   }
 
   @Test
+  void theNightThatFindsTheLossRunsOnceSomebodyHasConnected() throws Exception {
+    world(IssuerRules.defaults(), "import.cron", "* * * * * ?");
+    world.connect();
+    try (Connection database = world.connector().dataSource().getConnection();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "insert into bexio_clockodo.due (connection, kind, local_date, claimed_at, claimed_by)"
+              + " values ('default', 'import', current_date - 1,"
+              + " current_timestamp - interval '1' day, 'a test')");
+    }
+    world.sandbox().endSessions();
+    world.clockAdvancesBy(Duration.ofSeconds(310));
+    Due due = world.connector().bean("bexioClockodoDue", Due.class);
+    assertThat(world.connections().standing().connected()).as("nobody knows yet").isTrue();
+
+    assertThat(due.importIsDue()).isFalse();
+    assertThat(world.connections().standing().state()).isEqualTo(Standing.State.RECONNECT_NEEDED);
+    assertThat(due.importIsDue()).isFalse();
+    assertThat(refreshes()).hasSize(1);
+
+    world.connect();
+    assertThat(due.importIsDue()).isTrue();
+  }
+
+  @Test
   void aSessionThatEndsInMidRunStopsItAndTheRestStaysPlanned() throws Exception {
     world();
     world.connect();
@@ -283,6 +309,8 @@ class ConnectEndToEndTest {
             });
     assertThat(world.connections().standing().connected()).isTrue();
     world.sandbox().faults().clear();
+    world.restart();
+    world.clockAdvancesBy(Duration.ofSeconds(310));
     assertThat(problems(world.importAll("Preview", "true"))).isEmpty();
   }
 

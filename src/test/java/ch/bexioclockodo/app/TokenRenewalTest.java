@@ -1,0 +1,145 @@
+package ch.bexioclockodo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.connection.Issuer;
+import ch.bexioclockodo.connection.NoAccess;
+import ch.bexioclockodo.connection.SecretKey;
+import ch.bexioclockodo.connection.TokenKeeper;
+import ch.bexioclockodo.sandbox.Fault;
+import ch.bexioclockodo.sandbox.JournalEntry;
+import ch.bexioclockodo.sandbox.Sandbox;
+import ch.bexioclockodo.sandbox.SandboxData;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often the issuer is asked to renew a token when that does not succeed. */
+class TokenRenewalTest {
+
+  private static final String TOKEN = "/realms/bexio/protocol/openid-connect/token";
+  private static final String SILENT = "ISSUER_SILENT";
+
+  /** The token of the sandbox lasts five minutes, and is renewed a minute before its end. */
+  private static final Duration NEAR_ITS_END = Duration.ofSeconds(260);
+
+  private static final Duration AFTER_ITS_END = Duration.ofSeconds(310);
+
+  @TempDir Path folder;
+
+  private final AtomicLong nanos = new AtomicLong();
+  private World world;
+
+  @BeforeEach
+  void connect() throws Exception {
+    world = new World(folder, SandboxData.company(), builder -> builder, "bexio.token", "");
+    world.connect();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void anIssuerThatFailsIsAskedOnceInEightSecondsHoweverManyCallsWait() {
+    world.sandbox().faults().on("POST " + TOKEN).then(Fault.htmlStatus(503));
+    TokenKeeper keeper = keeper(AFTER_ITS_END);
+    for (int call = 1; call <= 5; call++) {
+      assertThat(outcome(keeper)).isEqualTo(SILENT);
+    }
+    assertThat(refreshes()).hasSize(1);
+
+    nanos.addAndGet(Duration.ofSeconds(8).toNanos());
+    assertThat(outcome(keeper)).isEqualTo(SILENT);
+    assertThat(refreshes()).hasSize(2);
+
+    world.sandbox().faults().clear();
+    nanos.addAndGet(Duration.ofSeconds(8).toNanos());
+    assertThat(outcome(keeper)).isEqualTo("access");
+    assertThat(refreshes()).hasSize(3);
+  }
+
+  @Test
+  void aTokenThatStillLastsIsUsedMeanwhileWithoutAskingAgain() {
+    world.sandbox().faults().on("POST " + TOKEN).then(Fault.htmlStatus(503));
+    TokenKeeper keeper = keeper(NEAR_ITS_END);
+    for (int call = 1; call <= 5; call++) {
+      assertThat(outcome(keeper)).isEqualTo("access");
+    }
+    assertThat(refreshes()).hasSize(1);
+  }
+
+  @Test
+  void sendersThatWaitedForAnIssuerThatHangsDoNotWaitForItInTurn() throws Exception {
+    TokenKeeper keeper = keeper(AFTER_ITS_END);
+    world
+        .sandbox()
+        .faults()
+        .on("POST " + TOKEN)
+        .row("refresh_token")
+        .then(Fault.latency(Duration.ofSeconds(2)));
+    long start = System.nanoTime();
+    assertThat(together(4, keeper)).containsOnly(SILENT);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(refreshes()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  /** The keeper of another process, whose clock goes ahead, and which waits one second. */
+  private TokenKeeper keeper(Duration ahead) {
+    InstantSource clock = Clock.offset(Clock.systemUTC(), ahead);
+    return new TokenKeeper(
+        "default",
+        world.connector().dataSource(),
+        new SecretKey("", folder.resolve("bexio-clockodo.key")),
+        new Issuer(
+            world.sandbox().issuerUrl(),
+            Sandbox.BEXIO_CLIENT_ID,
+            Sandbox.BEXIO_CLIENT_SECRET,
+            Duration.ofSeconds(1),
+            clock),
+        clock,
+        nanos::get);
+  }
+
+  private static String outcome(TokenKeeper keeper) {
+    try {
+      return keeper.current().isEmpty() ? "nothing" : "access";
+    } catch (NoAccess none) {
+      return none.reason().name();
+    }
+  }
+
+  private static List<String> together(int senders, TokenKeeper keeper) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(senders);
+    try {
+      List<String> outcomes = new ArrayList<>();
+      Callable<String> ask = () -> outcome(keeper);
+      for (Future<String> each : pool.invokeAll(Collections.nCopies(senders, ask))) {
+        outcomes.add(each.get());
+      }
+      return outcomes;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private List<JournalEntry> refreshes() {
+    return world.posts("issuer", TOKEN).stream()
+        .filter(call -> call.body().contains("grant_type=refresh_token"))
+        .toList();
+  }
+}
