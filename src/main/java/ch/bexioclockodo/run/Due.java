@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.DoubtStore;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,9 @@ public final class Due extends ConnectorBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Due.class);
   private static final String CONNECTION = "default";
+
+  /** For which date of each kind it was said that it waits: once, not at each wake. */
+  private final Map<Kind, LocalDate> waiting = new ConcurrentHashMap<>();
 
   private volatile Instant settledAt;
   private BexioAccess access;
@@ -82,10 +88,34 @@ public final class Due extends ConnectorBean {
     }
     Instant now = clock().instant();
     Schedule schedule = new Schedule(cron, settings().zone());
-    return inTransaction(database -> claim(database, kind, schedule, now));
+    Optional<LocalDate> due = inTransaction(database -> due(database, kind, schedule, now));
+    if (due.isEmpty()
+        || !hasAccess(kind, due.get())
+        || !inTransaction(database -> insert(database, kind, due.get(), now))) {
+      return false;
+    }
+    LOG.info("scheduled {} of {} is due", kind.word(), due.get());
+    return true;
   }
 
-  private boolean claim(Connection database, Kind kind, Schedule schedule, Instant now)
+  /** A date is claimed only when bexio can be called: the night that finds a loss runs later. */
+  private boolean hasAccess(Kind kind, LocalDate date) throws SQLException {
+    if (access == null) {
+      return true;
+    }
+    try {
+      access.current();
+      return true;
+    } catch (IOException none) {
+      boolean pausedIsSaid = !access.standing().connected();
+      if (!date.equals(waiting.put(kind, date)) && !pausedIsSaid) {
+        LOG.warn("scheduled {} of {} waits: {}", kind.word(), date, FailureText.of(none).text());
+      }
+      return false;
+    }
+  }
+
+  private Optional<LocalDate> due(Connection database, Kind kind, Schedule schedule, Instant now)
       throws SQLException {
     LocalDate yesterday = LocalDate.ofInstant(now, schedule.zone()).minusDays(1);
     Optional<Instant> since = since(database, kind);
@@ -93,14 +123,9 @@ public final class Due extends ConnectorBean {
       // The first wake ever: from now on fires count, earlier ones do not.
       insert(database, kind, yesterday, now);
       LOG.info("{} schedule \"{}\" is known from now on", kind.word(), schedule.cron());
-      return false;
+      return Optional.empty();
     }
-    Optional<LocalDate> due = schedule.due(since.get(), lastDate(database, kind), now);
-    if (due.isEmpty() || !insert(database, kind, due.get(), now)) {
-      return false;
-    }
-    LOG.info("scheduled {} of {} is due", kind.word(), due.get());
-    return true;
+    return schedule.due(since.get(), lastDate(database, kind), now);
   }
 
   private static Optional<Instant> since(Connection database, Kind kind) throws SQLException {
