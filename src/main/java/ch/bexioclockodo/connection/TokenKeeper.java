@@ -40,6 +40,11 @@ public final class TokenKeeper implements AccessTokens {
   private long failedAt;
   private volatile String refused;
 
+  /** What the issuer has given and the database has not taken yet: there is no second copy. */
+  private Grant unsaved;
+
+  private Grant unsavedFrom;
+
   public TokenKeeper(
       String connection,
       DataSource dataSource,
@@ -63,6 +68,10 @@ public final class TokenKeeper implements AccessTokens {
     grant = transaction(this::stored);
     if (!isUsable(grant)) {
       grant = renewedOrStillGood(grant);
+      if (!isUsable(grant) && failure == null) {
+        // What had waited to be stored has ended meanwhile.
+        grant = renewedOrStillGood(grant);
+      }
     }
     lookedAt = nanoTime.getAsLong();
     return grant.accessToken();
@@ -115,12 +124,14 @@ public final class TokenKeeper implements AccessTokens {
     SecretBox box = key.boxOrNew();
     transaction(
         database -> {
+          DurableCommit.ask(database);
           TokenStore.lock(database, connection);
           TokenStore.connect(database, connection, taken, box, clock.instant());
           return null;
         });
     grant = null;
     failure = null;
+    forgetUnsaved();
   }
 
   /**
@@ -145,6 +156,7 @@ public final class TokenKeeper implements AccessTokens {
   /** Forgets the tokens, whatever they are encrypted with; false when there were none. */
   public synchronized boolean forget() throws NoAccess {
     grant = null;
+    forgetUnsaved();
     return transaction(database -> TokenStore.forget(database, connection));
   }
 
@@ -197,19 +209,35 @@ public final class TokenKeeper implements AccessTokens {
     if (isUsable(found)) {
       return found;
     }
+    SecretBox box = key.box();
     try {
-      if (found.refreshToken() == null) {
-        throw new Issuer.GrantEnded("the access token has ended, and nothing renews it");
+      if (!found.equals(unsavedFrom)) {
+        unsaved = refreshed(found);
+        unsavedFrom = found;
       }
-      Grant renewed = found.renewedBy(issuer.refresh(found.refreshToken()));
-      TokenStore.renew(database, connection, renewed, key.box());
+      Grant renewed = unsaved;
+      DurableCommit.ask(database);
+      TokenStore.renew(database, connection, renewed, box);
       database.commit();
+      forgetUnsaved();
       return renewed;
     } catch (Issuer.GrantEnded ended) {
       TokenStore.reconnectNeeded(database, connection, ended.getMessage());
       database.commit();
       throw new NoAccess(NoAccess.Reason.RECONNECT_NEEDED, ended.getMessage());
     }
+  }
+
+  private Grant refreshed(Grant found) throws NoAccess, Issuer.GrantEnded {
+    if (found.refreshToken() == null) {
+      throw new Issuer.GrantEnded("the access token has ended, and nothing renews it");
+    }
+    return found.renewedBy(issuer.refresh(found.refreshToken()));
+  }
+
+  private void forgetUnsaved() {
+    unsavedFrom = null;
+    unsaved = null;
   }
 
   /** Work on the database. */

@@ -6,6 +6,7 @@ import ch.bexioclockodo.clockodo.ClockodoLimits;
 import ch.bexioclockodo.clockodo.CustomerProject;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryAnswer;
+import ch.bexioclockodo.connection.DurableCommit;
 import ch.bexioclockodo.ledger.BilledMark;
 import ch.bexioclockodo.ledger.BilledMarkStore;
 import ch.bexioclockodo.plan.ExportRowStore;
@@ -310,7 +311,7 @@ public final class BilledMarking extends ConnectorBean {
       throws SQLException {
     inTransaction(
         database -> {
-          Chunks.commitDurably(database);
+          DurableCommit.ask(database);
           BilledMarkStore.keep(
               database,
               run.identity().bexioCompany(),

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.ClockodoAnswer;
+import ch.bexioclockodo.connection.DurableCommit;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.plan.Action;
@@ -13,7 +14,6 @@ import ch.bexioclockodo.plan.ReasonCode;
 import ch.bexioclockodo.plan.RowState;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,24 +59,13 @@ public final class Chunks extends ConnectorBean {
     List<Sending> sendings =
         inTransaction(
             database -> {
-              commitDurably(database);
+              // An intent is on disk before its request leaves (architecture, section 7).
+              DurableCommit.ask(database);
               run.lock().fence(database);
               return intend(database, run, all, now, unsettledSince);
             });
     run.dispatch().lastRow(all.get(all.size() - 1).row());
     return sendings;
-  }
-
-  /**
-   * Whatever the server's default is, an intent is on disk before its request leaves (architecture,
-   * section 7).
-   */
-  static void commitDurably(Connection database) throws SQLException {
-    if ("PostgreSQL".equals(database.getMetaData().getDatabaseProductName())) {
-      try (Statement statement = database.createStatement()) {
-        statement.execute("set local synchronous_commit = on");
-      }
-    }
   }
 
   private static List<Sending> intend(

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.connection.DurableCommit;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.link.DecisionStore;
 import ch.bexioclockodo.link.Link;
@@ -47,7 +48,7 @@ public final class FirstApplying extends ConnectorBean {
     boolean intended =
         inTransaction(
             database -> {
-              Chunks.commitDurably(database);
+              DurableCommit.ask(database);
               return intend(database, run, sending, now, unsettledSince);
             });
     return intended ? List.of(sending) : List.of();

@@ -11,6 +11,9 @@ import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -96,6 +99,46 @@ class TokenRenewalTest {
     assertThat(together(4, keeper)).containsOnly(SILENT);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(refreshes()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatComesByteByByteIsNotWaitedForToItsEnd() {
+    world
+        .sandbox()
+        .faults()
+        .on("POST " + TOKEN)
+        .row("refresh_token")
+        .then(Fault.slowBody(Duration.ofMillis(10)));
+    long start = System.nanoTime();
+    assertThat(outcome(keeper(AFTER_ITS_END))).isEqualTo(SILENT);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void whatTheDatabaseDidNotTakeIsStoredAtTheNextCallAndNotAskedForAgain() throws Exception {
+    TokenKeeper keeper = keeper(AFTER_ITS_END);
+    sql(
+        "alter table bexio_clockodo.token add constraint full_disk"
+            + " check (issued_at < date '2000-01-01') nocheck");
+    for (int call = 1; call <= 3; call++) {
+      assertThat(outcome(keeper)).isEqualTo("DATABASE");
+    }
+    sql("alter table bexio_clockodo.token drop constraint full_disk");
+    assertThat(outcome(keeper)).isEqualTo("access");
+    assertThat(refreshes()).hasSize(1);
+
+    assertThat(outcome(keeper(AFTER_ITS_END.multipliedBy(2))))
+        .as("with the new refresh token, from the database")
+        .isEqualTo("access");
+    assertThat(refreshes()).hasSize(2);
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (Connection database = world.connector().dataSource().getConnection();
+        Statement work = database.createStatement()) {
+      work.execute(statement);
+    }
   }
 
   /** The keeper of another process, whose clock goes ahead, and which waits one second. */
