@@ -6,7 +6,6 @@ import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
@@ -17,7 +16,6 @@ import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -27,6 +25,7 @@ import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.oauth2.sdk.token.Tokens;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderConfigurationRequest;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.io.IOException;
 import java.net.URI;
@@ -43,9 +42,6 @@ import java.util.TreeSet;
  */
 public final class Issuer {
 
-  /** A run's lease outlasts a call of 30 s and this. */
-  private static final int CONNECT_MILLIS = 3_000;
-
   private static final int SERVER_ERROR = 500;
 
   /** Without a word of the issuer an access token is taken to last so long, in seconds. */
@@ -54,20 +50,20 @@ public final class Issuer {
   private final com.nimbusds.oauth2.sdk.id.Issuer issuer;
   private final ClientID client;
   private final String secret;
-  private final Duration patience;
+  private final IssuerHttp http;
   private final InstantSource clock;
   private OIDCProviderMetadata metadata;
 
   /**
    * @param secret empty for a client that has none
-   * @param patience how long an answer is waited for
+   * @param patience how long a whole answer is waited for
    */
   public Issuer(
       String issuer, String clientId, String secret, Duration patience, InstantSource clock) {
     this.issuer = new com.nimbusds.oauth2.sdk.id.Issuer(issuer);
     this.client = new ClientID(clientId);
     this.secret = secret;
-    this.patience = patience;
+    this.http = new IssuerHttp(patience);
     this.clock = clock;
   }
 
@@ -144,7 +140,7 @@ public final class Issuer {
             ? new TokenRevocationRequest(endpoint, client, token)
             : new TokenRevocationRequest(endpoint, authentication(), token);
     try {
-      HTTPResponse response = send(request.toHTTPRequest());
+      HTTPResponse response = request.toHTTPRequest().send(http);
       if (!response.indicatesSuccess()) {
         throw new NoAccess(
             NoAccess.Reason.ISSUER_REFUSES, "it answered " + response.getStatusCode());
@@ -162,7 +158,7 @@ public final class Issuer {
             : new TokenRequest.Builder(endpoint, authentication(), grant).build();
     Instant asked = clock.instant();
     try {
-      HTTPResponse answer = send(request.toHTTPRequest());
+      HTTPResponse answer = request.toHTTPRequest().send(http);
       if (answer.getStatusCode() >= SERVER_ERROR) {
         throw new NoAccess(
             NoAccess.Reason.ISSUER_SILENT, issuer + " answered " + answer.getStatusCode());
@@ -204,26 +200,33 @@ public final class Issuer {
     return new ClientSecretPost(client, new Secret(secret));
   }
 
-  private HTTPResponse send(HTTPRequest request) throws IOException {
-    request.setConnectTimeout(CONNECT_MILLIS);
-    request.setReadTimeout((int) patience.toMillis());
-    request.setFollowRedirects(false);
-    return request.send();
-  }
-
   private synchronized OIDCProviderMetadata metadata() throws NoAccess {
     if (metadata == null) {
       try {
-        metadata = OIDCProviderMetadata.resolve(issuer, CONNECT_MILLIS, (int) patience.toMillis());
-      } catch (GeneralException e) {
-        throw new NoAccess(
-            NoAccess.Reason.ISSUER_SILENT,
-            issuer + " has no usable discovery document: " + firstLine(e.getMessage()));
+        HTTPResponse answer =
+            new OIDCProviderConfigurationRequest(issuer).toHTTPRequest().send(http);
+        if (answer.getStatusCode() != HTTPResponse.SC_OK) {
+          throw unusable("it answered " + answer.getStatusCode());
+        }
+        OIDCProviderMetadata found = OIDCProviderMetadata.parse(answer.getBodyAsJSONObject());
+        if (!issuer.equals(found.getIssuer())) {
+          throw unusable("it is of " + found.getIssuer());
+        }
+        metadata = found;
+      } catch (ParseException e) {
+        throw unusable(firstLine(e.getMessage()));
+      } catch (NoAccess e) {
+        throw e;
       } catch (IOException e) {
         throw silent(e);
       }
     }
     return metadata;
+  }
+
+  private NoAccess unusable(String why) {
+    return new NoAccess(
+        NoAccess.Reason.ISSUER_SILENT, issuer + " has no usable discovery document: " + why);
   }
 
   private static AuthorizationResponse answer(URI answer) throws NoAccess {

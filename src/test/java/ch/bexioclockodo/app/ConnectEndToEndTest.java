@@ -283,8 +283,15 @@ class ConnectEndToEndTest {
         .row("refresh_token")
         .nth(1)
         .then(Fault.dropAfterCommit());
-    Map<String, Object> first = world.importAll("Preview", "true");
-    assertThat(problems(first)).containsExactly("connection.reconnect-needed");
+    AccessTokens tokens = world.connector().bean("bexioClockodoBexioAccess", AccessTokens.class);
+    tokens.refused(tokens.current());
+    assertThatThrownBy(tokens::current)
+        .isInstanceOf(NoAccess.class)
+        .hasMessageContaining("issuer-silent");
+    assertThat(refreshes()).as("nobody repeats it unasked").hasSize(1);
+    world.restart();
+    Map<String, Object> second = world.importAll("Preview", "true");
+    assertThat(problems(second)).containsExactly("connection.reconnect-needed");
     assertThat(world.connections().standing().state()).isEqualTo(Standing.State.RECONNECT_NEEDED);
     world.connect();
     assertThat(problems(world.importAll("Preview", "true"))).isEmpty();
