@@ -39,7 +39,7 @@ public final class BexioHttpClient extends BudgetedHttpClient {
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     String path = request.getPath();
-    String token = tokens.current();
+    String token = isRead(request) ? tokens.current() : tokens.latest();
     request.setHeader("Authorization", "Bearer " + token);
     Runnable ended = isRead(request) ? depart(path) : () -> {};
     try {

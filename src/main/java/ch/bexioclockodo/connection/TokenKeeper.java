@@ -38,6 +38,7 @@ public final class TokenKeeper implements AccessTokens {
   private long lookedAt;
   private NoAccess failure;
   private long failedAt;
+  private volatile String given;
   private volatile String refused;
 
   /** What the issuer has given and the database has not taken yet: there is no second copy. */
@@ -74,7 +75,14 @@ public final class TokenKeeper implements AccessTokens {
       }
     }
     lookedAt = nanoTime.getAsLong();
-    return grant.accessToken();
+    given = grant.accessToken();
+    return given;
+  }
+
+  @Override
+  public String latest() throws NoAccess {
+    String latest = given;
+    return latest == null ? current() : latest;
   }
 
   @Override
@@ -130,6 +138,7 @@ public final class TokenKeeper implements AccessTokens {
           return null;
         });
     grant = null;
+    given = null;
     failure = null;
     forgetUnsaved();
   }
@@ -156,6 +165,7 @@ public final class TokenKeeper implements AccessTokens {
   /** Forgets the tokens, whatever they are encrypted with; false when there were none. */
   public synchronized boolean forget() throws NoAccess {
     grant = null;
+    given = null;
     forgetUnsaved();
     return transaction(database -> TokenStore.forget(database, connection));
   }

@@ -139,11 +139,11 @@ public final class Applying extends ConnectorBean {
       return false;
     }
     try {
-      if (!hasAccess(run, sending)) {
-        return false;
-      }
       if (!awaitTurn(run, sending)) {
         stopped(run, sending);
+        return false;
+      }
+      if (!hasAccess(run, sending)) {
         return false;
       }
       run.lock().hold();

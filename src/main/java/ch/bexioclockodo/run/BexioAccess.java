@@ -53,6 +53,12 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
   }
 
   @Override
+  public String latest() throws IOException {
+    String trying = tried.get();
+    return trying == null ? tokens().latest() : trying;
+  }
+
+  @Override
   public void refused(String token) {
     if (tried.get() == null) {
       tokens().refused(token);

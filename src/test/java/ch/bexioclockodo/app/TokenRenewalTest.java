@@ -116,6 +116,26 @@ class TokenRenewalTest {
   }
 
   @Test
+  void aWriteThatWasAdmittedGoesWithTheTokenItWasAdmittedWithAndWaitsForNobody() throws Exception {
+    TokenKeeper keeper = keeper(Duration.ZERO);
+    String admittedWith = keeper.current();
+    world
+        .sandbox()
+        .faults()
+        .on("POST " + TOKEN)
+        .row("refresh_token")
+        .then(Fault.latency(Duration.ofSeconds(2)));
+    keeper.refused(admittedWith);
+    Thread renewing = new Thread(() -> outcome(keeper));
+    renewing.start();
+    Thread.sleep(200);
+    long start = System.nanoTime();
+    assertThat(keeper.latest()).isEqualTo(admittedWith);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+    renewing.join();
+  }
+
+  @Test
   void whatTheDatabaseDidNotTakeIsStoredAtTheNextCallAndNotAskedForAgain() throws Exception {
     TokenKeeper keeper = keeper(AFTER_ITS_END);
     sql(
