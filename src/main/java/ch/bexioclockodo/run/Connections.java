@@ -55,18 +55,19 @@ public final class Connections extends ConnectorBean {
                 () ->
                     new RunFailure(
                         "connection.foreign-answer", Messages.text("problem.foreign-answer")));
+    // What fails here may pass; nothing is revoked for it, and nothing is kept.
+    List<?> profiles = profiles(grant);
+    Optional<Identity> known = known();
     CompanyProfile company;
     String note = null;
     try {
-      company = company(grant);
-      Optional<Identity> known = known();
+      company = company(profiles);
       refuseAnother(known, company);
       if (known.isEmpty()) {
         note = remember(company);
       }
-    } catch (RuntimeException | SQLException refused) {
-      keeper.revoke(grant);
-      throw refused;
+    } catch (RunFailure refused) {
+      throw revoked(grant, refused);
     }
     keeper.keep(grant);
     access.standing();
@@ -125,9 +126,22 @@ public final class Connections extends ConnectorBean {
             () -> new RunFailure("connection.token-set", Messages.text("problem.token-set")));
   }
 
-  private CompanyProfile company(Grant grant) {
-    List<?> profiles =
-        access.trying(grant.accessToken(), () -> call("bexio-company-profile").getBody(List.class));
+  /** With a session of the browser that both share, an issuer may end the former one too. */
+  private RunFailure revoked(Grant grant, RunFailure refused) throws SQLException {
+    boolean another = access.standing().connected();
+    boolean revoked = keeper().revoke(grant).isEmpty();
+    return another && revoked
+        ? new RunFailure(
+            refused.code(), refused.getMessage() + "; " + Messages.text("connect.former-ended"))
+        : refused;
+  }
+
+  private List<?> profiles(Grant grant) {
+    return access.trying(
+        grant.accessToken(), () -> call("bexio-company-profile").getBody(List.class));
+  }
+
+  private static CompanyProfile company(List<?> profiles) {
     if (profiles.isEmpty()) {
       throw new RunFailure("connection.no-company", Messages.text("problem.no-company"));
     }

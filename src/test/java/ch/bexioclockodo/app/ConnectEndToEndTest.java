@@ -364,11 +364,25 @@ class ConnectEndToEndTest {
     assertThatThrownBy(() -> world.connect())
         .isInstanceOf(RunFailure.class)
         .hasMessageContaining("Limmat Ingenieure AG")
-        .hasMessageContaining("Fremde GmbH");
+        .hasMessageContaining("Fremde GmbH")
+        .hasMessageContaining("may have ended the former connection too");
     assertThat(world.posts("issuer", "/realms/bexio/protocol/openid-connect/revoke")).hasSize(1);
 
     world.nameCompany("Limmat Ingenieure AG", null);
     assertThat(problems(world.export())).as("the former connection stands").isEmpty();
+  }
+
+  @Test
+  void nothingIsRevokedBecauseBexioDidNotAnswerForAMoment() throws Exception {
+    world();
+    world.connect();
+    world.sandbox().faults().on("GET /2.0/company_profile").then(Fault.htmlBody());
+    assertThatThrownBy(() -> world.connect())
+        .isInstanceOf(RunFailure.class)
+        .hasMessageNotContaining("revoked");
+    assertThat(world.posts("issuer", "/realms/bexio/protocol/openid-connect/revoke")).isEmpty();
+    world.sandbox().faults().clear();
+    assertThat(problems(world.importAll("Preview", "true"))).isEmpty();
   }
 
   @Test
