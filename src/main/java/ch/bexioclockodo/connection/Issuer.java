@@ -212,6 +212,11 @@ public final class Issuer {
         if (!issuer.equals(found.getIssuer())) {
           throw unusable("it is of " + found.getIssuer());
         }
+        mustBePrivate(found.getAuthorizationEndpointURI());
+        mustBePrivate(found.getTokenEndpointURI());
+        if (found.getRevocationEndpointURI() != null) {
+          mustBePrivate(found.getRevocationEndpointURI());
+        }
         metadata = found;
       } catch (ParseException e) {
         throw unusable(firstLine(e.getMessage()));
@@ -222,6 +227,15 @@ public final class Issuer {
       }
     }
     return metadata;
+  }
+
+  private void mustBePrivate(URI endpoint) throws NoAccess {
+    if (endpoint == null) {
+      throw unusable("it lacks an address");
+    }
+    if (!Loopback.isPrivate(endpoint)) {
+      throw unusable(endpoint + " is not https");
+    }
   }
 
   private NoAccess unusable(String why) {

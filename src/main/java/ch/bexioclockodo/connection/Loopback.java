@@ -1,5 +1,6 @@
 package ch.bexioclockodo.connection;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Whether a host is this machine itself, so that what is said there leaves it nowhere. */
@@ -15,5 +16,10 @@ public final class Loopback {
    */
   public static boolean is(String host) {
     return host != null && OWN.matcher(host).matches();
+  }
+
+  /** Whether what is sent to an address can be read by nobody on the way. */
+  public static boolean isPrivate(URI address) {
+    return "https".equalsIgnoreCase(address.getScheme()) || is(address.getHost());
   }
 }

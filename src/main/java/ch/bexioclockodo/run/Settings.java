@@ -181,6 +181,11 @@ public final class Settings {
     plain("bexio.client-id");
     plain("bexio.client-secret");
     url("bexio.issuer");
+    if (!Loopback.isPrivate(URI.create(bexioIssuer()))) {
+      throw mistake(
+          "bexio.issuer",
+          "\"" + bexioIssuer() + "\" would carry tokens for everybody to read; write https://");
+    }
     if (usesConsent() && bexioClientId().isEmpty()) {
       throw mistake(
           "bexio.token",

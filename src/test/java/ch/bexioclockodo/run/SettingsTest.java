@@ -63,6 +63,8 @@ class SettingsTest {
         "bexio.url | https:// | https://",
         "bexio.url | https://a b | https://",
         "clockodo.url | my.clockodo.com | https://",
+        "bexio.issuer | http://auth.bexio.com/realms/bexio | https://",
+        "bexio.issuer | http://localhost.example.ch/realms/bexio | https://",
         "http.bind | 0.0.0.0 | until the pages have a login",
         "http.bind | :: | until the pages have a login",
         "http.bind | 192.168.1.7 | until the pages have a login",
