@@ -3,10 +3,13 @@ package ch.bexioclockodo.app;
 import ch.bexioclockodo.run.Settings;
 import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The names under which the pages are at home; whoever calls them otherwise is refused. */
 final class WebAddress {
+
+  private static final int USUAL_PORT = 80;
 
   private final int port;
   private final Set<String> hosts = new LinkedHashSet<>();
@@ -17,6 +20,10 @@ final class WebAddress {
     hosts.add("127.0.0.1:" + port);
     hosts.add("[::1]:" + port);
     hosts.add(settings.httpBind() + ":" + port);
+    if (port == USUAL_PORT) {
+      // Browsers leave it out.
+      hosts.addAll(List.of("localhost", "127.0.0.1", "[::1]", settings.httpBind()));
+    }
   }
 
   boolean isOwn(String host) {

@@ -1,0 +1,31 @@
+package ch.bexioclockodo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.bexioclockodo.run.Settings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WebAddressTest {
+
+  @Test
+  void aBrowserThatLeavesTheUsualPortOutIsAtHome() {
+    WebAddress usual = address("80");
+    for (String host : new String[] {"localhost", "127.0.0.1", "[::1]", "localhost:80"}) {
+      assertThat(usual.isOwn(host)).as(host).isTrue();
+      assertThat(usual.isOwnOrigin("http://" + host)).as(host).isTrue();
+    }
+    assertThat(usual.isOwn("localhost:8080")).isFalse();
+    assertThat(usual.isOwn("evil.example")).isFalse();
+  }
+
+  @Test
+  void anyOtherPortMustBeNamed() {
+    assertThat(address("8080").isOwn("localhost")).isFalse();
+    assertThat(address("8080").isOwnOrigin("http://localhost")).isFalse();
+  }
+
+  private static WebAddress address(String port) {
+    return new WebAddress(new Settings(Map.of("bexio-clockodo.http.port", port)::get));
+  }
+}
