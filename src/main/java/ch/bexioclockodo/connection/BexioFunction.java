@@ -17,8 +17,11 @@ public enum BexioFunction {
   ITEMS("items", Set.of("article_show"), Set.of()),
   TIMESHEETS("timesheets", Set.of("monitoring_show"), Set.of("monitoring_edit"));
 
+  /** What gives a refresh token that no end of a browser session ends. */
+  public static final String LASTING = "offline_access";
+
   /** What the connection itself needs: tokens that outlast a day, and whose company it is. */
-  private static final Set<String> ALWAYS = Set.of("openid", "offline_access", "company_profile");
+  private static final Set<String> ALWAYS = Set.of("openid", LASTING, "company_profile");
 
   private static final String EDIT = "_edit";
   private static final String SHOW = "_show";

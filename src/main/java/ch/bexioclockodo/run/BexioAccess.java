@@ -155,9 +155,19 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
   /** What was not granted and a chosen function needs, each in words; empty when nothing lacks. */
   public List<String> missing() throws SQLException {
     Standing standing = standing();
-    return keeper().isEmpty() || !standing.connected()
-        ? List.of()
-        : words(BexioFunction.missing(functions(), true, standing.scopes()));
+    if (keeper().isEmpty() || !standing.connected()) {
+      return List.of();
+    }
+    List<String> missing = words(BexioFunction.missing(functions(), true, standing.scopes()));
+    if (!standing.scopes().contains(BexioFunction.LASTING)) {
+      missing.add(lasting());
+    }
+    return missing;
+  }
+
+  /** The access that outlasts its first hour, in words. */
+  static String lasting() {
+    return Messages.text("function.lasting") + " (" + BexioFunction.LASTING + ")";
   }
 
   /** Refuses a run that bexio would refuse later, row by row. */

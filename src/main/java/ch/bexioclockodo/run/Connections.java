@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -21,6 +23,9 @@ import org.apache.camel.ProducerTemplate;
 
 /** Connects with bexio and disconnects again, for whoever asks: a command or a page. */
 public final class Connections extends ConnectorBean {
+
+  /** The code of an answer that nobody was sent for: whoever waits for one may go on waiting. */
+  public static final String FOREIGN_ANSWER = "connection.foreign-answer";
 
   private BexioAccess access;
 
@@ -52,9 +57,7 @@ public final class Connections extends ConnectorBean {
         keeper
             .take(answer)
             .orElseThrow(
-                () ->
-                    new RunFailure(
-                        "connection.foreign-answer", Messages.text("problem.foreign-answer")));
+                () -> new RunFailure(FOREIGN_ANSWER, Messages.text("problem.foreign-answer")));
     // What fails here may pass; nothing is revoked for it, and nothing is kept.
     List<?> profiles = profiles(grant);
     Optional<Identity> known = known();
@@ -71,11 +74,15 @@ public final class Connections extends ConnectorBean {
     }
     keeper.keep(grant);
     access.standing();
+    Set<String> missing = new LinkedHashSet<>(access.missing());
+    if (grant.refreshToken() == null) {
+      missing.add(BexioAccess.lasting());
+    }
     return new Connected(
         company.name(),
         company.id(),
         List.copyOf(new TreeSet<>(grant.scopes())),
-        access.missing(),
+        List.copyOf(missing),
         note);
   }
 

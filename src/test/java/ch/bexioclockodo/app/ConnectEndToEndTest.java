@@ -39,6 +39,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connection through OAuth, from the first consent to the end, on the sandbox's issuer. */
 class ConnectEndToEndTest {
@@ -343,6 +345,18 @@ class ConnectEndToEndTest {
     assertThat(again.scopes()).contains("article_show");
     assertThat(problems(world.importAll("Plan", plan))).isEmpty();
     assertThat(problems(world.importAll())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void accessThatDoesNotLastIsNamedAsMissing(boolean tellsScopes) throws Exception {
+    world(IssuerRules.defaults().tellsScopes(tellsScopes));
+    String asked = world.connections().ask(World.CALLBACK).toString();
+    URI less = URI.create(asked.replace("offline_access+", ""));
+    Connections.Connected made = world.connections().complete(new Browser().open(less));
+    assertThat(less.toString()).isNotEqualTo(asked);
+    assertThat(made.missing())
+        .containsExactly("access that lasts until somebody takes it back (offline_access)");
   }
 
   @Test
