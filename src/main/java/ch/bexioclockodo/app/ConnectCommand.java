@@ -38,7 +38,7 @@ final class ConnectCommand extends CommonOptions implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  /** What ends the waiting: a connection made by the page, or a line that was pasted. */
+  /** What ends the waiting: what came of the page, or a line that was pasted. */
   private final BlockingQueue<Object> news = new LinkedBlockingQueue<>();
 
   @Override
@@ -69,7 +69,8 @@ final class ConnectCommand extends CommonOptions implements Callable<Integer> {
   /** The page that bexio sends back to; null when the port is taken, perhaps by serve itself. */
   private WebServer pages(SettingsFile file, Connections connections, WebAddress address) {
     try {
-      return WebServer.start(file.settings(), new ConnectionPages(connections, address, news::add));
+      return WebServer.start(
+          file.settings(), new ConnectionPages(connections, address, news::add, news::add));
     } catch (BindException taken) {
       err(Messages.text("connect.port-taken", file.settings().httpPort()));
       return null;
@@ -107,36 +108,63 @@ final class ConnectCommand extends CommonOptions implements Callable<Integer> {
       if (heard instanceof Connections.Connected made) {
         return done(made);
       }
+      if (heard instanceof Exception failed) {
+        return refused(failed);
+      }
       if (heard instanceof String pasted && !pasted.isEmpty()) {
-        return done(connections.complete(address(pasted)));
+        Optional<Connections.Connected> made = complete(connections, pasted);
+        if (made.isPresent()) {
+          return done(made.get());
+        }
       }
       Standing now = connections.standing();
       if (now.connected() && !now.equals(before)) {
-        err(Messages.text("connect.elsewhere"));
-        return 0;
+        return elsewhere(connections, now);
       }
     }
-    err(Messages.text("connect.gave-up"));
-    return CommandLineApplication.FAILED;
+    return refused(new RunFailure("connection.gave-up", Messages.text("connect.gave-up")));
+  }
+
+  /** Nothing when the line was no address that anybody was sent for: it may have been a slip. */
+  private Optional<Connections.Connected> complete(Connections connections, String pasted)
+      throws NoAccess, SQLException {
+    try {
+      return Optional.of(connections.complete(address(pasted)));
+    } catch (RunFailure failed) {
+      if (!failed.code().equals(Connections.FOREIGN_ANSWER)) {
+        throw failed;
+      }
+      err(failed.getMessage());
+      err(Messages.text("connect.paste"));
+      return Optional.empty();
+    }
+  }
+
+  private int elsewhere(Connections connections, Standing now) throws SQLException {
+    String said = Messages.text("connect.elsewhere");
+    if (json) {
+      report(null, List.copyOf(now.scopes()), connections.missing(), said);
+    } else {
+      err(said);
+    }
+    return 0;
   }
 
   private static URI address(String pasted) {
     try {
       return URI.create(pasted);
     } catch (IllegalArgumentException none) {
-      throw new RunFailure("connection.foreign-answer", Messages.text("problem.foreign-answer"));
+      throw new RunFailure(Connections.FOREIGN_ANSWER, Messages.text("problem.foreign-answer"));
     }
   }
 
   private int done(Connections.Connected made) {
     if (json) {
-      Map<String, Object> report = new LinkedHashMap<>();
-      report.put("connected", true);
-      report.put("company", Map.of("id", made.companyId(), "name", made.company()));
-      report.put("scopes", made.scopes());
-      report.put("missing", made.missing());
-      report.put("note", made.note());
-      out(Json.write(report));
+      report(
+          Map.of("id", made.companyId(), "name", made.company()),
+          made.scopes(),
+          made.missing(),
+          made.note());
       return 0;
     }
     out(Messages.text("connect.done", made.company(), made.companyId()));
@@ -146,6 +174,17 @@ final class ConnectCommand extends CommonOptions implements Callable<Integer> {
     }
     Optional.ofNullable(made.note()).ifPresent(this::out);
     return 0;
+  }
+
+  private void report(
+      Map<String, Object> company, List<String> scopes, List<String> missing, String note) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("connected", true);
+    report.put("company", company);
+    report.put("scopes", scopes);
+    report.put("missing", missing);
+    report.put("note", note);
+    out(Json.write(report));
   }
 
   private int refused(Exception failed) {

@@ -4,6 +4,7 @@ import ch.bexioclockodo.connection.Standing;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.FailureText;
 import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.RunFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -37,15 +38,21 @@ final class ConnectionPages extends Handler.Abstract {
   private final Connections connections;
   private final WebAddress address;
   private final Consumer<Connections.Connected> connected;
+  private final Consumer<Exception> failed;
 
   /**
    * @param connected is told of each connection that was made here
+   * @param failed is told of each that failed although somebody was sent for it
    */
   ConnectionPages(
-      Connections connections, WebAddress address, Consumer<Connections.Connected> connected) {
+      Connections connections,
+      WebAddress address,
+      Consumer<Connections.Connected> connected,
+      Consumer<Exception> failed) {
     this.connections = connections;
     this.address = address;
     this.connected = connected;
+    this.failed = failed;
   }
 
   @Override
@@ -72,10 +79,16 @@ final class ConnectionPages extends Handler.Abstract {
         case "GET " + CALLBACK -> cameBack(request, response, callback);
         default -> show(response, callback, NOT_FOUND, new Page(Messages.text("page.unknown")));
       }
-    } catch (IOException | SQLException | RuntimeException failed) {
+    } catch (IOException | SQLException | RuntimeException trouble) {
       Page page = new Page(Messages.text("page.failed"));
-      page.line(FailureText.of(failed).text()).link(Messages.text("page.back"), PATH);
+      page.line(FailureText.of(trouble).text()).link(Messages.text("page.back"), PATH);
       show(response, callback, UNPROCESSABLE, page);
+      boolean foreign =
+          trouble instanceof RunFailure failure
+              && failure.code().equals(Connections.FOREIGN_ANSWER);
+      if (call.equals("GET " + CALLBACK) && !foreign) {
+        failed.accept(trouble);
+      }
     }
     return true;
   }

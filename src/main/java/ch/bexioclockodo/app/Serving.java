@@ -68,7 +68,8 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
     try {
       WebServer pages =
           WebServer.start(
-              file.settings(), new ConnectionPages(connections, address, connected -> {}));
+              file.settings(),
+              new ConnectionPages(connections, address, connected -> {}, failed -> {}));
       terminal().err().println("connection with bexio: " + address.page());
       return pages;
     } catch (BindException taken) {

@@ -98,9 +98,13 @@ public final class Issuer {
   }
 
   /** The state in an address that a person came back with; null when there is none. */
-  static String state(URI answer) throws NoAccess {
-    State state = answer(answer).getState();
-    return state == null ? null : state.getValue();
+  static String state(URI answer) {
+    try {
+      State state = AuthorizationResponse.parse(answer).getState();
+      return state == null ? null : state.getValue();
+    } catch (ParseException none) {
+      return null;
+    }
   }
 
   /** Takes the tokens for the consent that a person came back with. */

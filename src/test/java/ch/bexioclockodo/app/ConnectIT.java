@@ -93,10 +93,20 @@ class ConnectIT {
     Child again = connector.start("connect", "--json");
     address(again);
     again.paste(back.toString());
-    Ended replayed = again.ended();
-    assertThat(replayed.status()).isEqualTo(2);
-    assertThat(replayed.json().at("/problems/0/code").asText())
-        .isEqualTo("connection.foreign-answer");
+    again.awaitErr("nobody was sent");
+    again.paste(new Browser().open(address(again)).toString());
+    assertThat(again.ended().json().get("connected").booleanValue()).isTrue();
+  }
+
+  @Test
+  void whoDoesNotAgreeInTheBrowserEndsTheWaitingWithOneSentence() throws Exception {
+    Child connect = connector.start("connect", "--json");
+    String state = address(connect).getQuery().replaceAll(".*state=([^&]+).*", "$1");
+    get(URI.create(connector.callback() + "?error=access_denied&state=" + state));
+    Ended refused = connect.ended();
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.json().at("/problems/0/code").asText())
+        .isEqualTo("connection.issuer-refuses");
   }
 
   @Test

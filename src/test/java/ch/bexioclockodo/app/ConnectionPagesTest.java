@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class ConnectionPagesTest {
   @TempDir Path folder;
 
   private final List<Connections.Connected> made = new ArrayList<>();
+  private final List<Exception> failed = new CopyOnWriteArrayList<>();
   private World world;
   private WebServer server;
   private int port;
@@ -44,7 +47,8 @@ class ConnectionPagesTest {
     server =
         WebServer.start(
             file.settings(),
-            new ConnectionPages(world.connections(), new WebAddress(file.settings()), made::add));
+            new ConnectionPages(
+                world.connections(), new WebAddress(file.settings()), made::add, failed::add));
   }
 
   @AfterEach
@@ -126,6 +130,21 @@ class ConnectionPagesTest {
     assertThat(get(PATH + "/disconnect")).startsWith("HTTP/1.1 404");
     assertThat(get("/")).startsWith("HTTP/1.1 404");
     assertThat(world.connections().standing().connected()).isTrue();
+  }
+
+  @Test
+  void whoWaitsHearsThatAReturnFailedButNothingOfForeignOnes() throws Exception {
+    String query = world.connections().ask(World.CALLBACK).getQuery();
+    String state = query.replaceAll(".*state=([^&]+).*", "$1");
+    for (String foreign : List.of("", "?error=access_denied&state=guessed", "?code=x")) {
+      assertThat(get(PATH + "/callback" + foreign)).startsWith("HTTP/1.1 422");
+    }
+    assertThat(get(PATH + "/callback?error=access_denied&state=" + state))
+        .startsWith("HTTP/1.1 422");
+    // The page is shown first.
+    Awaitility.await().until(() -> !failed.isEmpty());
+    assertThat(failed).singleElement().asString().contains("access_denied");
+    assertThat(made).isEmpty();
   }
 
   @Test
