@@ -308,6 +308,16 @@ public final class Settings {
     }
   }
 
+  /** The timesheet status of new timesheets. */
+  public int exportStatus() {
+    return Integer.parseInt(get("export.status"));
+  }
+
+  /** The rate limits of the clockodo user, as they are written. */
+  public String clockodoWindows() {
+    return get("clockodo.limits");
+  }
+
   /** How many timesheets are on their way at the same time. */
   public int exportConcurrency() {
     return Integer.parseInt(get("export.concurrency"));
