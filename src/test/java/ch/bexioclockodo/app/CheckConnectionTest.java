@@ -74,7 +74,7 @@ class CheckConnectionTest {
         Statement statement = database.createStatement()) {
       statement.executeUpdate("update bexio_clockodo.token set expires_at = issued_at");
     }
-    world.sandbox().faults().on(TOKEN).then(Fault.lateAnswer(Duration.ofSeconds(4)));
+    world.sandbox().faults().on(TOKEN).then(Fault.lateAnswer(Duration.ofSeconds(3)));
 
     Findings findings = world.check();
 
@@ -82,7 +82,7 @@ class CheckConnectionTest {
     assertThat(findings.problems()).containsExactly("bexio connection");
     assertThat(findings.textOf("bexio connection")).isEqualTo("no answer within 2 s");
     world.sandbox().faults().clear();
-    assertThat(world.check().problems()).isEmpty();
+    assertThat(world.look().problems()).isEmpty();
     assertThat(world.sandbox().journal().requests("issuer", "POST", TOKEN.substring(5)))
         .as("the connection, and one renewal that was not broken off")
         .hasSize(2);
