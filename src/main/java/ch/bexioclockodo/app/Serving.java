@@ -71,9 +71,9 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
       terminal()
           .err()
           .println(
-              connected
-                  ? "connection with bexio: " + address.page()
-                  : Messages.text("connect.here", address.page()));
+              "connection with bexio: "
+                  + address.page()
+                  + (connected ? "" : " (" + Messages.text("page.not-connected") + ")"));
       return pages;
     } catch (BindException taken) {
       terminal()

@@ -207,7 +207,7 @@ class ConnectIT {
     connector.set("secret-key", null);
     sandbox.expireAccessTokens();
     sandbox.faults().on("POST " + TOKEN).nth(1).then(Fault.cutBody());
-    all.add(connector.run("import", "--preview", "--json"));
+    all.add(connector.run("import", "--json"));
     String ended = dump();
     connector.set("bexio.client-secret", "another-" + Sandbox.BEXIO_CLIENT_SECRET);
     all.add(connector.run("disconnect"));
