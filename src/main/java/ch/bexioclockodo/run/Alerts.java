@@ -33,6 +33,7 @@ public final class Alerts extends ConnectorBean {
   /** What the webhook has not taken by then is no news any more. */
   private static final Duration TRIED_FOR = Duration.ofDays(7);
 
+  private static final String NO_DATABASE = "database.failed";
   private static final int LONGEST_TEXT = 4000;
 
   /** What the watch itself sees end; all else takes a run that gets through. */
@@ -47,7 +48,12 @@ public final class Alerts extends ConnectorBean {
 
   /** Notes what a run that has just ended has shown. */
   public void ended(@Variable(Runs.VARIABLE) ActiveRun run, @Body Report report) {
+    boolean nowhereToNote = run.cause() != null && NO_DATABASE.equals(run.cause().code());
     for (News news : AlertRules.of(run, report)) {
+      if (nowhereToNote) {
+        LOG.warn("{}", news.text());
+        continue;
+      }
       note(run.request().connection(), news, run.runId(), (Long) report.get("plan"));
     }
   }
@@ -89,8 +95,10 @@ public final class Alerts extends ConnectorBean {
         LOG.warn("{}", news.text());
       }
       return noted;
-    } catch (SQLException failed) {
-      if (failed.getSQLState() != null && failed.getSQLState().startsWith("23")) {
+    } catch (SQLException | RuntimeException failed) {
+      if (failed instanceof SQLException taken
+          && taken.getSQLState() != null
+          && taken.getSQLState().startsWith("23")) {
         // Another process has told it at this moment.
         return false;
       }
