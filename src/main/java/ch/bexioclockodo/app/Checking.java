@@ -19,7 +19,12 @@ import java.util.function.Consumer;
 final class Checking {
 
   private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Everything that starts and asks fits into this, with the process into five seconds. */
+  private static final Duration ALL = Duration.ofSeconds(3);
+
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration MOST_PATIENCE = Duration.ofSeconds(2);
 
   private Checking() {}
 
@@ -28,6 +33,7 @@ final class Checking {
    *     is ended before this returns
    */
   static void run(SettingsFile file, Consumer<List<Finding>> whenFound) {
+    long start = System.nanoTime();
     List<Finding> findings = new ArrayList<>();
     Settings settings = file.settings();
     try {
@@ -51,7 +57,7 @@ final class Checking {
     try (Connector connector = Connector.look(file, database.dataSource())) {
       Checks.run(
           connector.context(),
-          PATIENCE,
+          patience(Duration.ofNanos(System.nanoTime() - start)),
           found -> {
             findings.addAll(found);
             whenFound.accept(findings);
@@ -62,6 +68,15 @@ final class Checking {
       findings.add(Finding.problem("routes", broken.getMessage(), remedy));
       whenFound.accept(findings);
     }
+  }
+
+  /** How long both systems have to answer, on a machine that took so long to begin. */
+  private static Duration patience(Duration passed) {
+    Duration left = ALL.minus(passed);
+    if (left.compareTo(MOST_PATIENCE) > 0) {
+      return MOST_PATIENCE;
+    }
+    return left.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : left;
   }
 
   /** Whoever has not answered by now would only keep the shutdown waiting. */

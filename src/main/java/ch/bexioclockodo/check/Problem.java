@@ -34,6 +34,8 @@ final class Problem extends Exception {
     return switch (code) {
       case "bexio.unauthorized" -> Messages.text("check.remedy.bexio-unauthorized");
       case "clockodo.unauthorized" -> Messages.text("check.remedy.clockodo-unauthorized");
+      case "bexio.not-found", "clockodo.not-found", "connection.failed" ->
+          Messages.text("check.remedy.address");
       case "bexio.too-many-requests", "clockodo.too-many-requests" ->
           Messages.text("check.remedy.too-many-requests");
       case "connection.not-connected", "connection.reconnect-needed" ->

@@ -84,7 +84,7 @@ class CheckEndToEndTest {
 
       assertThat(findings.after()).isLessThan(Duration.ofSeconds(5));
       assertThat(findings.problems()).containsExactly("bexio time tracking", "clockodo user");
-      assertThat(findings.textOf("clockodo user")).isEqualTo("no answer within 2 s");
+      assertThat(findings.textOf("clockodo user")).matches("no answer within [12] s");
       assertThat(findings.remedyOf("clockodo user")).contains("address and the network");
     }
   }

@@ -45,6 +45,7 @@ class CheckProblemsTest {
   @ParameterizedTest
   @CsvSource({
     "GET /2.0/company_profile, 401, bexio company, new personal access token",
+    "GET /2.0/company_profile, 404, bexio company, bexio-clockodo.bexio.url",
     "GET /2.0/company_profile, 500, bexio company, try again",
     "GET /2.0/contact, 403, bexio contacts, the right to it (bexio contacts)",
     "GET /2.0/client_service, 403, bexio activities, the right to it",
