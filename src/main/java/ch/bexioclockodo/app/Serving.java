@@ -60,16 +60,20 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
   private WebServer pages(SettingsFile file, Connector connector) throws SQLException {
     Connections connections = connector.bean("bexioClockodoConnections", Connections.class);
     WebAddress address = new WebAddress(file.settings());
-    connections.standing();
+    boolean connected = connections.standing().connected();
     List<String> missing = connections.missing();
     if (!missing.isEmpty()) {
       terminal().err().println(Messages.text("problem.scopes-missing", String.join("; ", missing)));
     }
     try {
       WebServer pages =
-          WebServer.start(
-              file.settings(), new ConnectionPages(connections, address, connected -> {}));
-      terminal().err().println("connection with bexio: " + address.page());
+          WebServer.start(file.settings(), new ConnectionPages(connections, address, made -> {}));
+      terminal()
+          .err()
+          .println(
+              "connection with bexio: "
+                  + address.page()
+                  + (connected ? "" : " (" + Messages.text("page.not-connected") + ")"));
       return pages;
     } catch (BindException taken) {
       terminal()

@@ -56,6 +56,7 @@ class SettingsTest {
         "bexio.url | https:// | https://",
         "bexio.url | https://a b | https://",
         "clockodo.url | my.clockodo.com | https://",
+        "alert.webhook | hooks.example.ch/secret | https://",
         "zone | Europe/Zuerich | Europe/Zurich",
         "bexio.token | '' | personal access token",
         "bexio.token | to ken | blank",
@@ -124,6 +125,8 @@ class SettingsTest {
   @Test
   void noMistakeTellsASecret() {
     assertThatThrownBy(() -> with("bexio.token", "sec ret").check())
+        .hasMessageNotContaining("sec ret");
+    assertThatThrownBy(() -> with("alert.webhook", "https://hooks.example.ch/sec ret").check())
         .hasMessageNotContaining("sec ret");
   }
 
