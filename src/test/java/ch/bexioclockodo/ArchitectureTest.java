@@ -28,7 +28,9 @@ class ArchitectureTest {
   /** What each package may know. */
   private static final Map<String, Set<String>> KNOWS =
       Map.of(
-          "app", Set.of("run", "plan", "ledger", "link", "connection", "bexio", "clockodo"),
+          "app",
+              Set.of("check", "run", "plan", "ledger", "link", "connection", "bexio", "clockodo"),
+          "check", Set.of("run", "plan", "connection", "bexio", "clockodo"),
           "run", Set.of("plan", "ledger", "link", "connection", "bexio", "clockodo"),
           "plan", Set.of("ledger", "link", "bexio", "clockodo"),
           "ledger", Set.of("bexio", "clockodo"),
@@ -54,7 +56,18 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"app", "run", "plan", "ledger", "link", "connection", "bexio", "clockodo", "http"})
+      strings = {
+        "app",
+        "check",
+        "run",
+        "plan",
+        "ledger",
+        "link",
+        "connection",
+        "bexio",
+        "clockodo",
+        "http"
+      })
   void packagesPointOneWay(String name) {
     direction(ROOT, name).check(OURS);
   }

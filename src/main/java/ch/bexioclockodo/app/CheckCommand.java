@@ -1,14 +1,17 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.check.Finding;
 import ch.bexioclockodo.plan.Json;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 
 /**
- * Tests settings, database and both connections within seconds, and writes nothing to bexio or
- * clockodo.
+ * Tests settings, database and both connections within seconds, and writes nothing to bexio,
+ * clockodo or the database (but a token that had to be renewed).
  */
 @Command(
     name = "check",
@@ -17,22 +20,29 @@ final class CheckCommand extends CommonOptions implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SettingsFile file = open();
-    List<Map<String, Object>> findings = Check.run(file);
-    boolean ok = findings.stream().allMatch(finding -> Boolean.TRUE.equals(finding.get("ok")));
+    AtomicBoolean ok = new AtomicBoolean();
+    Checking.run(
+        open(),
+        findings -> {
+          ok.set(findings.stream().allMatch(Finding::ok));
+          print(findings, ok.get());
+        });
+    return ok.get() ? 0 : CommandLineApplication.FAILED;
+  }
+
+  private void print(List<Finding> findings, boolean ok) {
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      spec.commandLine().getOut().println(Json.write(Map.of("ok", ok, "checks", findings)));
+      List<Map<String, Object>> checks = findings.stream().map(Finding::asMap).toList();
+      out.println(Json.write(Map.of("ok", ok, "checks", checks)));
     } else {
-      for (Map<String, Object> finding : findings) {
-        spec.commandLine()
-            .getOut()
-            .println(
-                (Boolean.TRUE.equals(finding.get("ok")) ? "ok  " : "!   ")
-                    + finding.get("check")
-                    + ": "
-                    + finding.get("text"));
+      for (Finding finding : findings) {
+        out.println((finding.ok() ? "ok  " : "!   ") + finding.check() + ": " + finding.text());
+        if (finding.remedy() != null) {
+          out.println("    → " + finding.remedy());
+        }
       }
     }
-    return ok ? 0 : CommandLineApplication.FAILED;
+    out.flush();
   }
 }

@@ -24,10 +24,17 @@ final class Connector implements AutoCloseable {
 
   private final HikariDataSource dataSource;
   private final Main camel;
+  private final boolean writes;
 
-  private Connector(HikariDataSource dataSource, Main camel) {
+  private Connector(HikariDataSource dataSource, Main camel, boolean writes) {
     this.dataSource = dataSource;
     this.camel = camel;
+    this.writes = writes;
+  }
+
+  /** The routes without schedules, for who only looks: on a database that stays as it is. */
+  static Connector look(SettingsFile file, HikariDataSource dataSource) {
+    return start(file, routes(), false, dataSource, false);
   }
 
   /**
@@ -53,16 +60,24 @@ final class Connector implements AutoCloseable {
     if (!Files.isDirectory(routes)) {
       throw new ConfigurationException("there are no routes in " + routes);
     }
-    HikariDataSource dataSource = Database.open(settings, file.path(), patience);
+    return start(file, routes, schedules, Database.open(settings, file.path(), patience), true);
+  }
+
+  private static Connector start(
+      SettingsFile file,
+      Path routes,
+      boolean schedules,
+      HikariDataSource dataSource,
+      boolean writes) {
     Main camel = camel(file, dataSource);
     camel
         .configure()
         .withName("bexio-clockodo")
         .withRoutesIncludePattern("file:" + routes + "/*.camel.yaml")
         .withRoutesExcludePattern(schedules ? "" : "**/schedule.camel.yaml")
-        .withShutdownTimeout(SHUTDOWN_SECONDS)
+        .withShutdownTimeout(writes ? SHUTDOWN_SECONDS : 1)
         .withShutdownLogInflightExchangesOnTimeout(false);
-    Connector connector = new Connector(dataSource, camel);
+    Connector connector = new Connector(dataSource, camel, writes);
     try {
       camel.start();
     } catch (Exception e) {
@@ -133,7 +148,9 @@ final class Connector implements AutoCloseable {
   @Override
   public void close() {
     camel.stop();
-    CompactFile.beforeClosing(dataSource);
+    if (writes) {
+      CompactFile.beforeClosing(dataSource);
+    }
     dataSource.close();
   }
 

@@ -60,7 +60,7 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
   private WebServer pages(SettingsFile file, Connector connector) throws SQLException {
     Connections connections = connector.bean("bexioClockodoConnections", Connections.class);
     WebAddress address = new WebAddress(file.settings());
-    connections.standing();
+    boolean connected = connections.standing().connected();
     List<String> missing = connections.missing();
     if (!missing.isEmpty()) {
       terminal().err().println(Messages.text("problem.scopes-missing", String.join("; ", missing)));
@@ -68,9 +68,13 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
     try {
       WebServer pages =
           WebServer.start(
-              file.settings(),
-              new ConnectionPages(connections, address, connected -> {}, failed -> {}));
-      terminal().err().println("connection with bexio: " + address.page());
+              file.settings(), new ConnectionPages(connections, address, made -> {}, failed -> {}));
+      terminal()
+          .err()
+          .println(
+              "connection with bexio: "
+                  + address.page()
+                  + (connected ? "" : " (" + Messages.text("page.not-connected") + ")"));
       return pages;
     } catch (BindException taken) {
       terminal()

@@ -24,7 +24,9 @@ public final class DoubtStore {
       "select entry_id, operation, sent, echo, timesheet_id, first_watermark, sent_at, plan, plan_row, earlier_sent"
           + " from bexio_clockodo.ledger";
 
-  /** Asked one by one, since H2 uses an index for a list only in its last column. */
+  /** States are asked for one by one: H2 uses an index for a list only in its first column. */
+  static final List<LedgerState> OPEN = List.of(LedgerState.UNKNOWN, LedgerState.UNCLEAR);
+
   private static final List<LedgerState> SETTLED =
       List.of(LedgerState.EXPORTED, LedgerState.DELETED, LedgerState.WITHDRAWN, LedgerState.FAILED);
 
@@ -32,18 +34,20 @@ public final class DoubtStore {
 
   /** Every entry of a connection whose last write has an unknown outcome. */
   public static List<Doubt> unknown(Connection database, String connection) throws SQLException {
-    String sql =
-        COLUMNS + " where connection = ? and state in ('UNKNOWN', 'UNCLEAR') order by entry_id";
-    return Sql.query(
-        database,
-        sql,
-        row -> {
-          String operation = row.getString(2);
-          boolean create = Doubt.CREATE.equals(operation);
-          String held = create || row.getString(4) == null ? row.getString(3) : row.getString(4);
-          return doubt(row, operation, held);
-        },
-        connection);
+    String sql = COLUMNS + " where connection = ? and state = ?";
+    List<Doubt> doubts = new ArrayList<>();
+    for (LedgerState state : OPEN) {
+      doubts.addAll(Sql.query(database, sql, DoubtStore::latestAttempt, connection, state));
+    }
+    doubts.sort(Comparator.comparingLong(Doubt::entryId));
+    return doubts;
+  }
+
+  private static Doubt latestAttempt(ResultSet row) throws SQLException {
+    String operation = row.getString(2);
+    boolean create = Doubt.CREATE.equals(operation);
+    String held = create || row.getString(4) == null ? row.getString(3) : row.getString(4);
+    return doubt(row, operation, held);
   }
 
   /**
@@ -155,16 +159,28 @@ public final class DoubtStore {
   public static boolean isDue(Connection database, String connection, Instant settledBefore)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.ledger where connection = ? and sent_at < ?"
-            + " and state in ('UNKNOWN', 'SENDING')";
-    return Sql.query(database, sql, row -> row.getLong(1), connection, settledBefore).get(0) > 0;
+        "select count(*) from bexio_clockodo.ledger where connection = ? and state = ? and sent_at < ?";
+    for (LedgerState state : List.of(LedgerState.UNKNOWN, LedgerState.SENDING)) {
+      if (Sql.query(database, sql, row -> row.getLong(1), connection, state, settledBefore).get(0)
+          > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The earliest local date of what is not settled, or was released; null when nothing is. */
   public static LocalDate oldest(Connection database, String connection) throws SQLException {
     String sql =
-        "select min(local_date) from bexio_clockodo.ledger where connection = ?"
-            + " and state in ('UNKNOWN', 'UNCLEAR', 'RELEASED')";
-    return Sql.query(database, sql, row -> row.getObject(1, LocalDate.class), connection).get(0);
+        "select min(local_date) from bexio_clockodo.ledger where connection = ? and state = ?";
+    LocalDate oldest = null;
+    for (LedgerState state :
+        List.of(LedgerState.UNKNOWN, LedgerState.UNCLEAR, LedgerState.RELEASED)) {
+      LocalDate date =
+          Sql.query(database, sql, row -> row.getObject(1, LocalDate.class), connection, state)
+              .get(0);
+      oldest = oldest == null || date != null && date.isBefore(oldest) ? date : oldest;
+    }
+    return oldest;
   }
 }

@@ -295,12 +295,15 @@ public final class LedgerStore {
   public static long unknownOutside(Connection database, String connection, long plan)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.ledger l where l.connection = ? and l.state in ('UNKNOWN', 'UNCLEAR')"
-            + " and not exists (select 1 from bexio_clockodo.plan_row r where r.plan = ?"
-            + " and r.kind = 'timesheet' and r.source_id = l.entry_id"
-            + " and (r.state = 'UNKNOWN' or r.action = 'DECIDE'))"
+        "select count(*) from bexio_clockodo.ledger l where l.connection = ? and l.state = ?"
+            + " and l.entry_id not in (select r.source_id from bexio_clockodo.plan_row r where r.plan = ?"
+            + " and r.kind = 'timesheet' and (r.state = 'UNKNOWN' or r.action = 'DECIDE'))"
             + " and not exists (select 1 from bexio_clockodo.decision d where d.connection = l.connection"
             + " and d.kind = 'timesheet' and d.source_id = l.entry_id and d.choice = 'ignore')";
-    return Sql.query(database, sql, row -> row.getLong(1), connection, plan).get(0);
+    long unknown = 0;
+    for (LedgerState state : DoubtStore.OPEN) {
+      unknown += Sql.query(database, sql, row -> row.getLong(1), connection, state, plan).get(0);
+    }
+    return unknown;
   }
 }

@@ -118,13 +118,20 @@ public final class ExportRowStore {
       Connection database, long plan, long epoch, int after, int most) throws SQLException {
     String sql =
         PlanRowStore.COLUMNS
-            + " where plan = ? and id > ? and epoch = ? and state in ('DONE', 'UNKNOWN', 'SENDING')"
+            + " where plan = ? and id > ?"
+            + " and (epoch = ? and state in ('DONE', 'UNKNOWN', 'SENDING')"
+            + " or state = 'PLANNED' and kind = 'timesheet' and exists"
+            + " (select 1 from bexio_clockodo.ledger l join bexio_clockodo.connection c"
+            + " on c.bexio_company = l.bexio_company where c.connection = plan_row.connection"
+            + " and l.entry_id = source_id and l.state = 'SENDING' and l.epoch = ?"
+            + " and l.plan = plan_row.plan and l.plan_row = plan_row.id))"
             + " order by plan, id fetch first ? rows only";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
       statement.setInt(2, after);
       statement.setLong(3, epoch);
-      statement.setInt(4, most);
+      statement.setLong(4, epoch);
+      statement.setInt(5, most);
       return read(statement);
     }
   }

@@ -66,7 +66,8 @@ public final class ImportRowStore {
   public static List<UpdateInDoubt> updatesInDoubt(
       Connection database, String connection, LinkKind kind, long sourceId) throws SQLException {
     String sql =
-        "select state, payload, base from bexio_clockodo.plan_row where connection = ?"
+        "select state, payload, base from bexio_clockodo.plan_row where plan in"
+            + " (select id from bexio_clockodo.plan where connection = ? and kind = 'import')"
             + " and link_kind = ? and source_id = ? and action in ('UPDATE', 'DEACTIVATE')"
             + " and state in ('SENDING', 'UNKNOWN', 'DONE') order by plan desc";
     try (PreparedStatement statement = database.prepareStatement(sql)) {

@@ -76,7 +76,7 @@ public final class PlanRowBatch {
       throws SQLException {
     String find =
         "select l.plan, l.plan_row, l.epoch, l.sent_at from bexio_clockodo.ledger l"
-            + " where l.connection = ? and l.state = 'SENDING' and l.epoch < ?";
+            + " where l.connection = ? and l.state = 'SENDING' and l.epoch < ? order by l.plan, l.plan_row";
     String show =
         "update bexio_clockodo.plan_row set state = 'SENDING', epoch = ?, sent_at = ?"
             + " where plan = ? and id = ? and state = 'PLANNED'";

@@ -53,6 +53,7 @@ public final class ActiveRun {
   private final List<String> notes = new ArrayList<>();
   private Settlement settlement;
   private volatile Ending ending;
+  private Problem cause;
 
   /** Something that must be said about the whole run: a stable code and one sentence. */
   public record Problem(String code, String text) {}
@@ -242,6 +243,7 @@ public final class ActiveRun {
     synchronized (problems) {
       if (ending == null) {
         ending = how;
+        cause = new Problem(code, text);
       }
       if (problems.stream().noneMatch(problem -> problem.code().equals(code))) {
         problems.add(new Problem(code, text));
@@ -252,6 +254,13 @@ public final class ActiveRun {
   void problem(String code, String text) {
     synchronized (problems) {
       problems.add(new Problem(code, text));
+    }
+  }
+
+  /** What ended the run before its end; null when nothing did. */
+  Problem cause() {
+    synchronized (problems) {
+      return cause;
     }
   }
 

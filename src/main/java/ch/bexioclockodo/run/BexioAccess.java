@@ -19,14 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How this application gets into bexio: with the personal access token of the settings, or with
- * what a person has agreed to. Says once when that changes.
+ * what a person has agreed to.
  */
 public final class BexioAccess extends ConnectorBean implements AccessTokens {
 
@@ -38,11 +35,7 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
   /** A run's lease outlasts a call of 30 s and this. */
   private static final Duration ISSUER_ANSWERS_WITHIN = Duration.ofSeconds(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger(BexioAccess.class);
-
   private final ThreadLocal<String> tried = new ThreadLocal<>();
-  private final AtomicReference<Standing.State> said =
-      new AtomicReference<>(Standing.State.CONNECTED);
   private AccessTokens tokens;
   private TokenKeeper keeper;
 
@@ -112,26 +105,9 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
   /** How the connection stands; a personal access token always does, as far as anybody knows. */
   public Standing standing() throws SQLException {
     Optional<TokenKeeper> found = keeper();
-    Standing standing =
-        found.isPresent()
-            ? found.get().standing()
-            : new Standing(Standing.State.CONNECTED, Set.of(), null, null);
-    tell(standing);
-    return standing;
-  }
-
-  /** One line for each change, not one for each night. */
-  private void tell(Standing standing) {
-    Standing.State before = said.getAndSet(standing.state());
-    if (before == standing.state()) {
-      return;
-    }
-    switch (standing.state()) {
-      case CONNECTED -> LOG.info("{}", Messages.text("notice.connected"));
-      case NOT_CONNECTED -> LOG.warn("{}", Messages.text("notice.not-connected"));
-      case RECONNECT_NEEDED ->
-          LOG.warn("{}", Messages.text("notice.reconnect-needed", standing.why()));
-    }
+    return found.isPresent()
+        ? found.get().standing()
+        : new Standing(Standing.State.CONNECTED, Set.of(), null, null);
   }
 
   /** What the settings choose to do with bexio. */

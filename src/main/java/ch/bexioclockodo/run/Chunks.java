@@ -36,8 +36,8 @@ public final class Chunks extends ConnectorBean {
   private static final int SECONDS_BETWEEN_ATTEMPTS = 2;
 
   /**
-   * Stores the intents of a chunk. A row that is no longer planned is left out; a row whose entry
-   * is in the ledger already becomes stale.
+   * Stores the intents of a chunk. A row whose entry is in the ledger already becomes stale. That
+   * the rows are still planned is certain: the epoch is fenced, and chunks follow one another.
    */
   public List<Sending> intend(
       @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Map<String, Object>> rows)

@@ -41,35 +41,54 @@ public final class ChunksAhead extends ConnectorBean implements AutoCloseable {
     return chunk;
   }
 
-  /** Has the outcomes of a chunk recorded; whatever goes wrong there is thrown by the next call. */
+  /** Has the outcomes of a chunk recorded; if that fails for good, nothing more is sent. */
   public void record(@Variable(Runs.VARIABLE) ActiveRun run, @Body List<Sending> chunk) {
     run.dispatch()
         .inFlight()
         .record(
-            // A database that has just been asked again and again is asked once more only.
-            afterAFailure ->
-                chunks.recordTrying(run, chunk, afterAFailure ? 1 : Chunks.MOST_ATTEMPTS_TO_RECORD),
+            afterAFailure -> {
+              try {
+                // A database that has just been asked again and again is asked once more only.
+                chunks.recordTrying(run, chunk, afterAFailure ? 1 : Chunks.MOST_ATTEMPTS_TO_RECORD);
+              } catch (Exception e) {
+                end(run, e);
+                throw e;
+              }
+            },
             !chunk.isEmpty(),
             threads());
   }
 
   /**
-   * Waits until everything is recorded. A chunk whose intents are stored and that nobody sends any
-   * more is planned again, also when the run has failed.
+   * Waits until everything is recorded, also when the run has failed: the outcomes of a chunk whose
+   * sending broke off, and that the rows of a prepared chunk never left.
    */
-  public void finish(Exchange exchange, @Variable(Runs.VARIABLE) ActiveRun run) throws Exception {
+  public void finish(@Variable(Runs.VARIABLE) ActiveRun run) {
     InFlight inFlight = run.dispatch().inFlight();
+    if (!inFlight.taken().isEmpty()) {
+      record(run, inFlight.taken());
+    }
     try {
       if (inFlight.isPrepared()) {
         record(run, inFlight.take());
       }
+    } catch (Exception e) {
+      end(run, e);
+    }
+    try {
       inFlight.await();
     } catch (Exception e) {
-      if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) == null) {
-        throw e;
-      }
-      LOG.warn("rows of plan {} were left on their way: {}", run.planId(), e.getMessage());
+      end(run, e);
     }
+  }
+
+  private static void end(ActiveRun run, Exception why) {
+    LOG.debug("the plan's rows cannot be kept", why);
+    FailureText.Failure failure = FailureText.of(why);
+    run.end(
+        failure.interrupted() ? ActiveRun.Ending.INTERRUPTED : ActiveRun.Ending.FAILED,
+        failure.code(),
+        failure.text());
   }
 
   private List<Sending> fetch(ActiveRun run) throws Exception {
@@ -104,8 +123,10 @@ public final class ChunksAhead extends ConnectorBean implements AutoCloseable {
   @Override
   public synchronized void close() {
     ServiceHelper.stopService(template);
+    template = null;
     if (threads != null) {
       getCamelContext().getExecutorServiceManager().shutdown(threads);
+      threads = null;
     }
   }
 }

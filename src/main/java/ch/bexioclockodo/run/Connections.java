@@ -121,6 +121,11 @@ public final class Connections extends ConnectorBean {
     return known().map(known -> known.bexioCompanyName() + " (" + known.bexioCompany() + ")");
   }
 
+  /** Refuses another company than the one that this connection belongs to, if that is known yet. */
+  public void refuseAnother(CompanyProfile company) throws SQLException {
+    refuseAnother(known(), company);
+  }
+
   /** Whether a person connects at all; with a personal access token nobody does. */
   public boolean usesConsent() {
     return access.keeper().isPresent();

@@ -15,6 +15,8 @@ final class InFlight {
   private final AtomicInteger unrecorded = new AtomicInteger();
   private CompletableFuture<Void> latest = CompletableFuture.completedFuture(null);
   private CompletableFuture<List<Sending>> prepared;
+  private List<Sending> taken = List.of();
+  private boolean recordingHasFailed;
 
   /** Work that may fail. */
   @FunctionalInterface
@@ -47,19 +49,31 @@ final class InFlight {
     if (!chunk.isEmpty()) {
       unrecorded.incrementAndGet();
     }
+    taken = chunk;
     return chunk;
   }
 
-  /** Has the outcomes of the chunk in flight recorded, also when something before it has failed. */
+  /** The chunk that was taken last, as long as nobody has had its outcomes recorded. */
+  List<Sending> taken() {
+    return taken;
+  }
+
+  /**
+   * Has the outcomes of the chunk in flight recorded, also when something before it has failed; the
+   * recording is told whether an earlier one has given up.
+   */
   void record(Recording recording, boolean hasRows, Executor threads) {
+    taken = List.of();
     latest =
         latest.handleAsync(
             (before, failed) -> {
-              done(
-                  () -> {
-                    recording.done(failed != null);
-                    return null;
-                  });
+              try {
+                recording.done(recordingHasFailed);
+              } catch (Exception e) {
+                // Only this chain's threads see it, one after the other.
+                recordingHasFailed = true;
+                throw new CompletionException(e);
+              }
               if (hasRows) {
                 unrecorded.decrementAndGet();
               }

@@ -29,6 +29,12 @@ public final class RunLock {
   /** A call may take 30 s (the HTTP client's limit); it must end within the lease. */
   static final Duration MARGIN = Duration.ofSeconds(35);
 
+  /**
+   * It is renewed before it must be: outcomes that are being recorded keep its row for a moment,
+   * and a database may stumble once.
+   */
+  static final Duration RENEWED = Duration.ofSeconds(50);
+
   private final DataSource dataSource;
   private final String connection;
   private final long epoch;
@@ -109,7 +115,7 @@ public final class RunLock {
    * no longer certain. Of several who ask, one renews it and the others wait for that.
    */
   public synchronized void hold() {
-    if (remaining().compareTo(MARGIN) > 0) {
+    if (remaining().compareTo(RENEWED) > 0) {
       return;
     }
     Instant until = clock.instant().plus(LEASE);
@@ -128,6 +134,9 @@ public final class RunLock {
       }
       remember(until, nanos);
     } catch (SQLException e) {
+      if (remaining().compareTo(MARGIN) > 0) {
+        return;
+      }
       throw new LeaseLost(
           "the lock cannot be renewed (" + e.getMessage() + "); nothing more is sent");
     }

@@ -6,6 +6,7 @@ import ch.bexioclockodo.plan.InFlightRows;
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.plan.PlanRowBatch;
 import ch.bexioclockodo.plan.PlanStore;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,8 +200,7 @@ public final class Runs extends ConnectorBean {
         inTransaction(
             database -> {
               if (run.lock() != null && run.ending() != null) {
-                PlanRowBatch.showInFlight(
-                    database, run.request().connection(), run.lock().epoch() + 1);
+                showInFlight(database, run);
               }
               return Reports.of(database, run, now);
             });
@@ -235,6 +235,16 @@ public final class Runs extends ConnectorBean {
         report.get("run"));
     run.problems().forEach(problem -> LOG.warn("{}: {}", problem.code(), problem.text()));
     return report;
+  }
+
+  /** Whoever has taken over shows it instead. */
+  private static void showInFlight(Connection database, ActiveRun run) throws SQLException {
+    try {
+      run.lock().fence(database);
+    } catch (LeaseLost takenOver) {
+      return;
+    }
+    PlanRowBatch.showInFlight(database, run.request().connection(), run.lock().epoch() + 1);
   }
 
   private static String owner(ActiveRun run) {

@@ -62,6 +62,7 @@ final class SettingDefaults {
     all.put("export.first-row", "stop");
     all.put("export.first-look", "PT5S");
     all.put("export.locked-statuses", "4,5");
+    all.put("alert.webhook", "");
     all.put("reload", "false");
     all.put("http.port", "8080");
     all.put("http.bind", "127.0.0.1");

@@ -119,6 +119,7 @@ public final class Settings {
     firstLook();
     lockedStatuses();
     oneOf("export.first-row", "stop", "learn");
+    alertWebhookAddress();
     oneOf("reload", "true", "false");
     number("http.port", 1, 65535);
     ownMachine();
@@ -327,6 +328,16 @@ public final class Settings {
     }
   }
 
+  /** The timesheet status of new timesheets. */
+  public int exportStatus() {
+    return Integer.parseInt(get("export.status"));
+  }
+
+  /** The rate limits of the clockodo user, as they are written. */
+  public String clockodoWindows() {
+    return get("clockodo.limits");
+  }
+
   /** How many timesheets are on their way at the same time. */
   public int exportConcurrency() {
     return Integer.parseInt(get("export.concurrency"));
@@ -383,6 +394,18 @@ public final class Settings {
   /** Whether serve loads route files that change while it runs. */
   public boolean reload() {
     return "true".equals(get("reload"));
+  }
+
+  /** Where notices are posted to; empty when only the log has them. Its path may be a secret. */
+  public String alertWebhook() {
+    return get("alert.webhook");
+  }
+
+  private void alertWebhookAddress() {
+    String address = alertWebhook();
+    if (!address.isEmpty() && !address.matches("https?://[^/\\s?#]+([/?]\\S*)?")) {
+      throw mistake("alert.webhook", "is no address; it begins with https://");
+    }
   }
 
   private void url(String key) {

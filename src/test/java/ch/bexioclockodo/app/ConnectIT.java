@@ -202,7 +202,8 @@ class ConnectIT {
   void noSecretIsPrintedOrStoredWhateverGoesWrong() throws Exception {
     connector
         .jvm("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug")
-        .jvm("-Dorg.slf4j.simpleLogger.log.ch.bexioclockodo=debug");
+        .jvm("-Dorg.slf4j.simpleLogger.log.ch.bexioclockodo=debug")
+        .set("alert.webhook", "http://127.0.0.1:1/" + Webhook.SECRET + "?key=" + Webhook.SECRET);
     Child connect = connector.start("connect");
     URI back = new Browser().open(address(connect));
     connect.paste(back.toString());
@@ -216,7 +217,7 @@ class ConnectIT {
     connector.set("secret-key", null);
     sandbox.expireAccessTokens();
     sandbox.faults().on("POST " + TOKEN).nth(1).then(Fault.cutBody());
-    all.add(connector.run("import", "--preview", "--json"));
+    all.add(connector.run("import", "--json"));
     String ended = dump();
     connector.set("bexio.client-secret", "another-" + Sandbox.BEXIO_CLIENT_SECRET);
     all.add(connector.run("disconnect"));
@@ -226,9 +227,11 @@ class ConnectIT {
     secrets.add(Sandbox.BEXIO_CLIENT_SECRET);
     secrets.add(Sandbox.CLOCKODO_API_KEY);
     secrets.add("QUFBQUFB");
+    secrets.add(Webhook.SECRET);
     secrets.add(back.getQuery().replaceAll(".*code=([^&]+).*", "$1"));
     assertThat(all).allMatch(command -> command.err().contains("DEBUG"));
     assertThat(all.get(2).out()).contains("bexio-clockodo.secret-key");
+    assertThat(all).anyMatch(command -> command.err().contains("has not taken a notice"));
     assertThat(connected).contains("('default', 'CONNECTED', '");
     assertThat(ended).contains("('default', 'RECONNECT_NEEDED', ");
     for (String secret : secrets) {

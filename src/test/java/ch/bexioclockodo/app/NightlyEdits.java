@@ -72,6 +72,18 @@ final class NightlyEdits {
     return inHands.contains(token(row));
   }
 
+  /**
+   * An entry that has taken the place of a deleted one has its timesheet too, and is in the hands
+   * of whoever has touched that.
+   */
+  void takenPlace(int entryId, int timesheetId) {
+    ObjectNode entry = world.entries().get(entryId);
+    ObjectNode timesheet = world.timesheets().get(timesheetId);
+    if (entry != null && timesheet != null && isInHands(timesheet)) {
+      inHands.add(token(entry));
+    }
+  }
+
   List<String> tokens() {
     return everRecorded.keySet().stream().sorted().toList();
   }

@@ -79,6 +79,25 @@ class PostgresEndToEndTest {
   }
 
   @Test
+  void theCheckCreatesNothingAndAlertsAreToldOnceOnPostgreSql() throws IOException, SQLException {
+    try (Webhook webhook = new Webhook();
+        World world = imported("alerts")) {
+      world.set("alert.webhook", webhook.address()).restart();
+      world.sandbox().faults().on("GET /2.0/company_profile").always().then(Fault.forbidden());
+      world.importAll();
+      world.importAll();
+      assertThat(webhook.news()).containsExactly("import run-failed bexio.forbidden");
+      world.sandbox().faults().clear();
+      assertThat(world.check().textOf("schema")).endsWith("up to date");
+
+      Findings none = world.set("db.url", database("nothing")).check();
+      assertThat(none.problems()).isEmpty();
+      assertThat(none.textOf("database")).contains("is not there yet");
+      assertThat(world.check().textOf("database")).as("still").contains("is not there yet");
+    }
+  }
+
+  @Test
   void whatIsDecidedAboutTimesheetsIsCarriedOutOnPostgreSql() throws IOException, SQLException {
     try (World world = imported("decisions")) {
       world.export();

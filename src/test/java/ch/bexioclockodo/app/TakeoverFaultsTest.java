@@ -91,6 +91,26 @@ class TakeoverFaultsTest {
     ExportJudge.of(sleeper).verdict().assertClean("after the settle time");
   }
 
+  /** What a dead process had on its way only the ledger knows, until a run takes over. */
+  @Test
+  void anUndoPreviewOfARunThatNobodyHasTakenOverShowsWhatMayHaveArrived() throws Exception {
+    sleeper.sandbox().faults().on("POST /2.0/timesheet").nth(0).then(Fault.latency(ASLEEP));
+    CompletableFuture<Map<String, Object>> sleeping =
+        CompletableFuture.supplyAsync(sleeper::export);
+    Awaitility.await().until(() -> intents() > 0);
+    long run = rowsOf("bexio_clockodo.run");
+
+    Map<String, Object> undo =
+        other.call(
+            "bexio-clockodo-undo",
+            Map.of("bexioClockodoRun", String.valueOf(run), "bexioClockodoPreview", "true"));
+
+    assertThat(sleeping).as("it still sleeps").isNotDone();
+    assertThat(count(undo, "needsDecision")).as("%s", undo).isEqualTo(ENTRIES);
+    sleeper.sandbox().faults().clear();
+    assertThat(sleeping.get(30, TimeUnit.SECONDS).get("status")).isEqualTo("done");
+  }
+
   @Test
   void twoAtOnceSendEachEntryOnceAndOneIsRefused() throws Exception {
     CompletableFuture<Map<String, Object>> one = CompletableFuture.supplyAsync(sleeper::export);

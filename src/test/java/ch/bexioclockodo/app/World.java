@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.check.Checks;
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.sandbox.JournalEntry;
@@ -105,13 +106,18 @@ final class World implements AutoCloseable {
   }
 
   private void start() throws IOException {
+    connector = Connector.start(settingsFile(), routes, false, Database.PATIENT);
+  }
+
+  /** The settings as they are set by now, whatever the connector was started with. */
+  private SettingsFile settingsFile() throws IOException {
     StringBuilder text = new StringBuilder();
     settings.forEach(
         (key, value) ->
             text.append("bexio-clockodo.").append(key).append('=').append(value).append('\n'));
     Path file = folder.resolve("application.properties");
     Files.writeString(file, text);
-    connector = Connector.start(SettingsFile.read(file), routes, false, Database.PATIENT);
+    return SettingsFile.read(file);
   }
 
   Path folder() {
@@ -139,9 +145,24 @@ final class World implements AutoCloseable {
     sandbox.bexio().table("company_profile").update(1, changes);
   }
 
-  /** What the command check finds, with a connector of its own. */
-  List<Map<String, Object>> check() {
-    return Check.run(SettingsFile.read(folder.resolve("application.properties")));
+  /** What the command check finds with the settings as they are set by now. */
+  Findings check() throws IOException {
+    AtomicReference<Findings> findings = new AtomicReference<>();
+    long start = System.nanoTime();
+    Checking.run(
+        settingsFile(),
+        found -> findings.set(new Findings(found, Duration.ofNanos(System.nanoTime() - start))));
+    return findings.get();
+  }
+
+  /** What is found of both systems, through the routes of the connector that runs. */
+  Findings look() {
+    AtomicReference<Findings> findings = new AtomicReference<>();
+    Checks.run(
+        connector.context(),
+        Duration.ofSeconds(2),
+        found -> findings.set(new Findings(found, Duration.ZERO)));
+    return findings.get();
   }
 
   /** Calls a command on the same settings and database, in this process. */

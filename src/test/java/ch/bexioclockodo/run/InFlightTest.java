@@ -64,6 +64,28 @@ class InFlightTest {
   }
 
   @Test
+  void aFetchThatFailsTakesNoAttemptFromARecording() throws Exception {
+    inFlight.prepare(
+        () -> {
+          throw new SQLException("the database has gone for a moment");
+        },
+        threads);
+    inFlight.record(afterAFailure -> done.add("recorded, " + afterAFailure), true, threads);
+    assertThatThrownBy(inFlight::await).hasMessage("the database has gone for a moment");
+    assertThat(done).containsExactly("recorded, false");
+  }
+
+  @Test
+  void aChunkThatWasTakenIsRememberedUntilItsOutcomesAreGivenToBeRecorded() throws Exception {
+    inFlight.prepare(() -> List.of(Sending.of(ROW)), threads);
+    List<Sending> chunk = inFlight.take();
+    assertThat(inFlight.taken()).isEqualTo(chunk);
+    inFlight.record(none -> done.add("recorded"), true, threads);
+    assertThat(inFlight.taken()).isEmpty();
+    inFlight.await();
+  }
+
+  @Test
   void aChunkIsUnrecordedFromWhenItIsTakenUntilItsOutcomesAreKept() throws Exception {
     inFlight.prepare(() -> List.of(Sending.of(ROW)), threads);
     assertThat(inFlight.isPrepared()).isTrue();

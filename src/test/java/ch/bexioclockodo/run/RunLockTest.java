@@ -87,10 +87,29 @@ class RunLockTest {
   void aFreshLeaseIsHeldWithoutAskingTheDatabase() throws SQLException {
     RunLock lock = take("first").orElseThrow();
     Instant until = leaseUntil();
-    pass(RunLock.LEASE.minus(RunLock.MARGIN).minusSeconds(1));
+    pass(RunLock.LEASE.minus(RunLock.RENEWED).minusSeconds(1));
     lock.hold();
     assertThat(leaseUntil()).isEqualTo(until);
     pass(Duration.ofSeconds(1));
+    lock.hold();
+    assertThat(leaseUntil()).isEqualTo(clock.instant().plus(RunLock.LEASE));
+  }
+
+  /** As while the outcomes of a chunk are being recorded, which keeps the lock's row. */
+  @Test
+  void aRenewalThatFailsIsTriedAgainAsLongAsTheLeaseIsCertain() throws SQLException {
+    RunLock lock = take("first").orElseThrow();
+    Instant until = leaseUntil();
+    try (Connection recording = dataSource.getConnection()) {
+      recording.setAutoCommit(false);
+      lock.fence(recording);
+      pass(RunLock.LEASE.minus(RunLock.RENEWED));
+      lock.hold();
+      assertThat(leaseUntil()).isEqualTo(until);
+      pass(RunLock.RENEWED.minus(RunLock.MARGIN));
+      assertThatThrownBy(lock::hold).isInstanceOf(LeaseLost.class);
+      recording.rollback();
+    }
     lock.hold();
     assertThat(leaseUntil()).isEqualTo(clock.instant().plus(RunLock.LEASE));
   }

@@ -70,6 +70,7 @@ class SettingsTest {
         "http.bind | 192.168.1.7 | until the pages have a login",
         "http.bind | localhost.example.ch | until the pages have a login",
         "http.bind | 127.0.0.1.example.ch | until the pages have a login",
+        "alert.webhook | hooks.example.ch/secret | https://",
         "zone | Europe/Zuerich | Europe/Zurich",
         "bexio.token | '' | personal access token",
         "bexio.token | to ken | blank",
@@ -138,6 +139,8 @@ class SettingsTest {
   @Test
   void noMistakeTellsASecret() {
     assertThatThrownBy(() -> with("bexio.token", "sec ret").check())
+        .hasMessageNotContaining("sec ret");
+    assertThatThrownBy(() -> with("alert.webhook", "https://hooks.example.ch/sec ret").check())
         .hasMessageNotContaining("sec ret");
   }
 

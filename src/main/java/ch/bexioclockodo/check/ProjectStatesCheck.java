@@ -1,0 +1,57 @@
+package ch.bexioclockodo.check;
+
+import ch.bexioclockodo.bexio.ProjectState;
+import ch.bexioclockodo.plan.BookableStates;
+import ch.bexioclockodo.run.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The project states as read, and in which of them time may be booked. */
+record ProjectStatesCheck(BookableStates bookable) implements Check {
+
+  private static final String CALL = "bexio-list-project-states";
+
+  @Override
+  public String name() {
+    return "bexio project states";
+  }
+
+  @Override
+  public void ask(Calls calls) {
+    calls.ask(CALL);
+  }
+
+  @Override
+  public String whenWithheld() {
+    return Checks.MODULE;
+  }
+
+  @Override
+  public Finding find(Calls calls) throws Problem {
+    List<ProjectState> states = new ArrayList<>();
+    for (Object state : calls.body(CALL, List.class)) {
+      states.add((ProjectState) state);
+    }
+    if (bookable.every()) {
+      return Finding.ok(
+          name(), Messages.text("check.states-each", BookableStates.describe(states)));
+    }
+    try {
+      Set<Integer> ids = bookable.resolveStrictly(states);
+      return Finding.ok(
+          name(),
+          states.stream()
+              .map(
+                  state ->
+                      BookableStates.describe(List.of(state))
+                          + (ids.contains(state.id()) ? Messages.text("check.bookable") : ""))
+              .collect(Collectors.joining(", ")));
+    } catch (IllegalArgumentException unknown) {
+      throw new Problem(
+          unknown.getMessage(),
+          Messages.text("check.remedy.setting", "bexio-clockodo.import.project-states"));
+    }
+  }
+}
