@@ -5,6 +5,7 @@ import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,12 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
  * The built distribution with settings, database and home of its own; each command is a process.
  */
 final class Distribution implements AutoCloseable {
+
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 32_000;
 
   private static final String DATABASE = "database/connector";
   private static final int LINKED_ENTRIES = 1;
@@ -60,10 +65,18 @@ final class Distribution implements AutoCloseable {
     set("http.port", String.valueOf(freePort()));
   }
 
-  /** A port that nobody listens on, since several of these serve at the same time. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /**
+   * A port that nobody listens on, since several of these serve at the same time; none of those
+   * that the system gives to whoever asks for any, because it is taken only seconds later.
+   */
+  static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
     }
   }
 
