@@ -23,6 +23,7 @@ public final class ExportRowStore {
           ReasonCode.TIMESHEET_GONE,
           ReasonCode.TIMESHEET_TOUCHED,
           ReasonCode.CHANGED_AND_GONE,
+          ReasonCode.FORMER_TIMESHEET_GONE,
           ReasonCode.CHANGED_AND_TOUCHED,
           ReasonCode.CHANGED_AND_LOCKED,
           ReasonCode.ENTRY_DELETED_LOCKED,

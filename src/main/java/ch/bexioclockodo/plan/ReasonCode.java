@@ -95,6 +95,7 @@ public enum ReasonCode {
   ENTRY_DELETED_TOUCHED("entry.deleted-timesheet-edited"),
   ENTRY_FOLLOWED("entry.changed"),
   ENTRY_RELINKED("entry.relinked"),
+  FORMER_TIMESHEET_GONE("entry.former-timesheet-gone"),
   PROBABLY_THERE("timesheet.probably-there"),
   LATE_TWIN("timesheet.late-twin"),
   MASTER_DATA_UNKNOWN("outcome.unknown-master-data"),

@@ -72,8 +72,11 @@ final class DeletedEntries {
       Optional<PlanRow> replacement = replacement(row, candidates);
       if (replacement.isPresent()) {
         candidates.remove(replacement.get());
-        PlanRow relinked = relinked(row, standing, replacement.get());
-        ExportRowStore.replan(database, run.draft().planId(), relinked);
+        PlanRow replanned =
+            standing.there() == null
+                ? forAPerson(row, replacement.get())
+                : relinked(row, standing, replacement.get());
+        ExportRowStore.replan(database, run.draft().planId(), replanned);
       } else if (!isLeftAlone(decisions, row)) {
         rows.add(deletion(row, standing));
       }
@@ -90,10 +93,13 @@ final class DeletedEntries {
   }
 
   private static boolean isFree(BexioHoldings.Standing standing) {
-    return standing.there() != null && standing.touched().isEmpty() && !standing.locked();
+    return standing.touched().isEmpty() && !standing.locked();
   }
 
-  /** New entries of the same users: one of them may be the old one, entered anew. */
+  /**
+   * New entries of the same users: one of them may be the old one, entered anew, unless a person
+   * has said what becomes of it.
+   */
   private List<PlanRow> candidates(List<LedgerRow> exported) throws SQLException {
     Set<Long> users =
         exported.stream()
@@ -110,6 +116,7 @@ final class DeletedEntries {
         if (PlanRow.TIMESHEET.equals(row.kind())
             && row.action() == Action.CREATE
             && row.state() == RowState.PLANNED
+            && !row.target().containsKey("decided")
             && users.contains(entry(row).usersId())) {
           candidates.add(row);
         }
@@ -168,9 +175,35 @@ final class DeletedEntries {
   }
 
   /**
+   * Somebody has deleted the timesheet in bexio, so the new entry can neither inherit it nor be
+   * sent as if nothing had been decided about this work.
+   */
+  private static PlanRow forAPerson(LedgerRow former, PlanRow planned) {
+    Map<String, Object> target = new LinkedHashMap<>(planned.target());
+    target.put("formerEntry", former.entryId());
+    return new PlanRow(
+        planned.id(),
+        planned.kind(),
+        Action.DECIDE,
+        planned.state(),
+        Reason.of(ReasonCode.FORMER_TIMESHEET_GONE, former.entryId(), former.timesheetId()),
+        planned.sourceId(),
+        planned.source(),
+        null,
+        target,
+        null,
+        planned.dependsOn(),
+        planned.seconds(),
+        planned.fingerprint(),
+        null,
+        null,
+        planned.counted(),
+        planned.reportGroup());
+  }
+
+  /**
    * The new entry inherits the timesheet. One that is invoiced, closed, or that somebody has edited
-   * or deleted is not written to, and above all not sent a second time: the next run shows how it
-   * stands.
+   * is not written to, and above all not sent a second time: the next run shows how it stands.
    */
   private static PlanRow relinked(
       LedgerRow former, BexioHoldings.Standing standing, PlanRow planned) {
@@ -199,7 +232,7 @@ final class DeletedEntries {
         planned.seconds(),
         planned.fingerprint(),
         null,
-        standing.there() == null ? null : standing.there().write(),
+        standing.there().write(),
         planned.counted(),
         planned.reportGroup());
   }

@@ -140,11 +140,14 @@ class DataFaultsTest {
     insert(entry.deepCopy());
     nights.pass(A_NIGHT);
 
-    world.export();
+    Map<String, Object> run = world.export();
     comesToRest();
 
     assertThat(world.posts("bexio", "/2.0/timesheet")).hasSize(ENTRIES);
     assertUntouched(what, left);
+    if (what == ByHand.DELETED) {
+      assertThat(run.get("status")).as("%s", run).isEqualTo("attention");
+    }
     if (what == ByHand.EDITED || what == ByHand.DELETED) {
       assertThat(world.export().get("status")).isEqualTo("attention");
     }

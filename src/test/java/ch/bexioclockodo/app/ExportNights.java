@@ -145,7 +145,7 @@ final class ExportNights {
       assertNothingTwice();
     }
     assertThat(writes).as("writes in the last quiet night").isZero();
-    handOnWhatIsInHands();
+    handOnWhatIsInHands(report);
     ExportJudge.of(world.world())
         .entries(entry -> !edits.isInHands(entry))
         .timesheets(timesheet -> !edits.isInHands(timesheet))
@@ -154,7 +154,13 @@ final class ExportNights {
     assertOnlyWhatPeopleTouchedIsForAPerson(report);
   }
 
-  private void handOnWhatIsInHands() {
+  private void handOnWhatIsInHands(Map<String, Object> report) {
+    for (Map<?, ?> row : World.rows(report)) {
+      if (((Map<?, ?>) row.get("target")).get("formerEntry") instanceof Number former) {
+        int id = ((Number) ((Map<?, ?>) row.get("source")).get("id")).intValue();
+        edits.takenPlaceOf(id, former.intValue());
+      }
+    }
     try (Connection database = world.world().connector().dataSource().getConnection();
         Statement statement = database.createStatement();
         ResultSet rows =

@@ -77,9 +77,25 @@ final class NightlyEdits {
    * of whoever has touched that.
    */
   void takenPlace(int entryId, int timesheetId) {
-    ObjectNode entry = world.entries().get(entryId);
     ObjectNode timesheet = world.timesheets().get(timesheetId);
-    if (entry != null && timesheet != null && isInHands(timesheet)) {
+    if (timesheet != null) {
+      handOn(entryId, token(timesheet));
+    }
+  }
+
+  /** The same, when the timesheet is gone. */
+  void takenPlaceOf(int entryId, int formerEntryId) {
+    everRecorded.forEach(
+        (token, ids) -> {
+          if (ids.contains(formerEntryId)) {
+            handOn(entryId, token);
+          }
+        });
+  }
+
+  private void handOn(int entryId, String token) {
+    ObjectNode entry = world.entries().get(entryId);
+    if (entry != null && inHands.contains(token)) {
       inHands.add(token(entry));
     }
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.SandboxData;
+import ch.bexioclockodo.sandbox.Table;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -296,6 +297,56 @@ class TimesheetDecisionsEndToEndTest {
         .contains("exactly one");
     assertThat(world.command("link", "timesheet", "7", "--create").err())
         .contains("link timesheet - ENTRY-ID");
+  }
+
+  /** The entry is deleted and recorded anew after its timesheet was deleted by hand. */
+  private long recordedAnewWithoutATimesheet() {
+    exported();
+    Table entries = world.sandbox().clockodo().table("entries");
+    ObjectNode anew = entries.get((int) ENTRY).deepCopy().put("text", "neu erfasst");
+    anew.remove("id");
+    world.sandbox().bexio().table("timesheet").remove(timesheet);
+    entries.remove((int) ENTRY);
+    long fresh = entries.insert(anew).path("id").asLong();
+    Map<String, Object> run = world.export();
+    assertThat(rowOf(run, fresh).get("action")).isEqualTo("DECIDE");
+    assertThat(reasonOf(run, fresh)).isEqualTo("entry.former-timesheet-gone");
+    assertThat(run.get("status")).isEqualTo("attention");
+    assertThat(closes(run)).isTrue();
+    return fresh;
+  }
+
+  private void decideOn(long entry, String choice) {
+    Ended ended = world.command("link", "timesheet", "-", String.valueOf(entry), choice);
+    assertThat(ended.status()).as(ended.toString()).isZero();
+  }
+
+  @Test
+  void whatTookThePlaceOfAnEntryWhoseTimesheetIsGoneIsSentWhenThatIsDecided() {
+    long fresh = recordedAnewWithoutATimesheet();
+    long before = world.timesheets().size();
+
+    decideOn(fresh, "--create");
+    Map<String, Object> run = world.export();
+
+    assertThat(rowOf(run, fresh).get("state")).isEqualTo("DONE");
+    assertThat(world.timesheets()).hasSize((int) before + 1);
+    world.sandbox().journal().clear();
+    assertThat(count(world.export(), "create")).isZero();
+    assertThat(world.sandbox().journal().writes()).isEmpty();
+  }
+
+  @Test
+  void whatTookThePlaceOfAnEntryWhoseTimesheetIsGoneIsLeftOutWhenThatIsDecided() {
+    long fresh = recordedAnewWithoutATimesheet();
+    long before = world.timesheets().size();
+
+    decideOn(fresh, "--ignore");
+    Map<String, Object> run = world.export();
+
+    assertThat(reasonOf(run, fresh)).isEqualTo("decided.ignore");
+    assertThat(world.timesheets()).hasSize((int) before);
+    assertThat(ofEntry()).as("nothing is left to be said of the former one").isZero();
   }
 
   private void near() {
