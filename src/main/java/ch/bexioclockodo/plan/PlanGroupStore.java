@@ -62,9 +62,16 @@ public final class PlanGroupStore {
   /** What became of the rows of each group: count and seconds of each bucket, by group. */
   public static Map<Integer, Map<Bucket, long[]>> sums(Connection database, long plan)
       throws SQLException {
+    return sums(database, "bexio_clockodo.plan_row", plan);
+  }
+
+  /** The same of a table or a subselect of the same columns. */
+  static Map<Integer, Map<Bucket, long[]>> sums(Connection database, String rowsOf, long plan)
+      throws SQLException {
     String sql =
-        "select report_group, action, state, count(*), coalesce(sum(seconds), 0)"
-            + " from bexio_clockodo.plan_row where plan = ? and counted and report_group is not null"
+        "select report_group, action, state, count(*), coalesce(sum(seconds), 0) from "
+            + rowsOf
+            + " where plan = ? and counted and report_group is not null"
             + " group by report_group, action, state";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, plan);
@@ -82,26 +89,6 @@ public final class PlanGroupStore {
         return sums;
       }
     }
-  }
-
-  /** Up to {@code most} rows of a report group after a row, in order. */
-  public static List<PlanRow> rows(Connection database, long plan, int group, int after, int most)
-      throws SQLException {
-    String sql =
-        PlanRowStore.COLUMNS
-            + " where plan = ? and report_group = ? and id > ?"
-            + " order by plan, report_group, id fetch first ? rows only";
-    return PlanRowStore.list(database, sql, plan, group, after, most);
-  }
-
-  /** Up to {@code most} rows that belong to no report group after a row, in order. */
-  public static List<PlanRow> rowsBeside(Connection database, long plan, int after, int most)
-      throws SQLException {
-    String sql =
-        PlanRowStore.COLUMNS
-            + " where plan = ? and report_group is null and id > ?"
-            + " order by plan, report_group, id fetch first ? rows only";
-    return PlanRowStore.list(database, sql, plan, after, most);
   }
 
   private static PlanGroup read(ResultSet row) throws SQLException {

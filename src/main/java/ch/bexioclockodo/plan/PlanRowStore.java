@@ -208,20 +208,8 @@ public final class PlanRowStore {
     return counts(database, "bexio_clockodo.plan_row", plan);
   }
 
-  /** The same while a run may be carrying it out: what only the ledger knows to be on its way. */
-  public static List<PlanCount> countsOnTheWay(Connection database, long plan) throws SQLException {
-    String rows =
-        "(select r.plan, r.action, r.reason, r.counted, r.seconds, case when r.state = 'PLANNED'"
-            + " and r.kind = 'timesheet' and exists (select 1 from bexio_clockodo.ledger l"
-            + " join bexio_clockodo.connection c on c.bexio_company = l.bexio_company"
-            + " where c.connection = r.connection and l.entry_id = r.source_id and l.state = 'SENDING'"
-            + " and l.plan = r.plan and l.plan_row = r.id) then 'SENDING' else r.state end as state"
-            + " from bexio_clockodo.plan_row r) on_the_way";
-    return counts(database, rows, plan);
-  }
-
-  private static List<PlanCount> counts(Connection database, String rowsOf, long plan)
-      throws SQLException {
+  /** The same of a table or a subselect of the same columns. */
+  static List<PlanCount> counts(Connection database, String rowsOf, long plan) throws SQLException {
     String sql =
         "select action, state, reason, counted, count(*), coalesce(sum(seconds), 0)"
             + " from "

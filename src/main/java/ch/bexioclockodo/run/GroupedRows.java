@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.plan.PlanGroup;
 import ch.bexioclockodo.plan.PlanGroupStore;
+import ch.bexioclockodo.plan.ShownRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class GroupedRows {
       List<String> grouping =
           groups.isEmpty() ? List.of() : List.copyOf(groups.get(0).keys().keySet());
       return new GroupedRows(
-          dataSource, plan, grouping, ReportTree.of(groups, PlanGroupStore.sums(database, plan)));
+          dataSource, plan, grouping, ReportTree.of(groups, ShownRows.sums(database, plan)));
     } catch (SQLException e) {
       throw new IllegalStateException("the groups of plan " + plan + " cannot be read", e);
     }
@@ -54,7 +55,7 @@ public final class GroupedRows {
     return () ->
         new RowPages(
             dataSource,
-            (database, after, most) -> PlanGroupStore.rows(database, plan, group, after, most));
+            (database, after, most) -> ShownRows.ofGroup(database, plan, group, after, most));
   }
 
   /**
@@ -64,6 +65,6 @@ public final class GroupedRows {
     return () ->
         new RowPages(
             dataSource,
-            (database, after, most) -> PlanGroupStore.rowsBeside(database, plan, after, most));
+            (database, after, most) -> ShownRows.besideGroups(database, plan, after, most));
   }
 }

@@ -2,7 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.plan.PlanGroup;
 import ch.bexioclockodo.plan.PlanGroupStore;
-import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.ShownRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -27,7 +27,7 @@ public final class ReportRows implements Iterable<Map<String, Object>> {
   @Override
   public Iterator<Map<String, Object>> iterator() {
     return new RowPages(
-        dataSource, (database, after, most) -> PlanRowStore.after(database, plan, after, most));
+        dataSource, (database, after, most) -> ShownRows.after(database, plan, after, most));
   }
 
   /** The report groups that rows refer to. */

@@ -8,6 +8,7 @@ import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanRowStore.PlanCount;
 import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.RowState;
+import ch.bexioclockodo.plan.ShownRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -107,7 +108,7 @@ public final class Reports {
         "run.without-report",
         Messages.text("problem.without-report", stored.startedBy()));
     List<PlanCount> counts =
-        run.planId() == 0 ? List.of() : PlanRowStore.countsOnTheWay(database, run.planId());
+        run.planId() == 0 ? List.of() : ShownRows.counts(database, run.planId());
     Instant at = stored.finishedAt() == null ? stored.startedAt() : stored.finishedAt();
     Report report = of(database, run, counts, at);
     report.put("finishedAt", stored.finishedAt() == null ? null : report.get("finishedAt"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,6 +90,7 @@ class StopAndKillIT {
     assertThat(exported).isNotEmpty();
     assertThat(left.keySet()).hasSize(inFlight.size() + exported.size());
 
+    assertThatShowTellsWhatIsOnItsWay(inFlight);
     Ended refused = connector.run(EXPORT);
     assertThat(refused.status()).as(refused.toString()).isEqualTo(2);
     assertThat(refused.reportStatus()).isEqualTo("refused");
@@ -117,6 +119,20 @@ class StopAndKillIT {
     assertThat(texts).doesNotHaveDuplicates();
     TreeSet<String> certain = new TreeSet<>(texts(new TreeSet<>(allEntries()), inFlight));
     assertThat(texts).containsAll(certain);
+  }
+
+  /** Rows and counts say the same, before the next run takes over. */
+  private void assertThatShowTellsWhatIsOnItsWay(TreeSet<Integer> inFlight) throws IOException {
+    int killed = connector.run("runs", "--json").json().get(0).get("run").asInt();
+    Ended shown = connector.run("show", String.valueOf(killed), "--json");
+    assertThat(shown.count("unknown")).isEqualTo(inFlight.size());
+    TreeSet<Integer> sending = new TreeSet<>();
+    for (JsonNode row : shown.json().get("rows")) {
+      if ("SENDING".equals(row.get("state").asText())) {
+        sending.add(row.get("source").get("id").asInt());
+      }
+    }
+    assertThat(sending).isEqualTo(inFlight);
   }
 
   @Test

@@ -10,6 +10,7 @@ import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.RowState;
+import ch.bexioclockodo.plan.ShownRows;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
@@ -85,8 +86,8 @@ class GroupedRowsTest {
     List<String> asked = new ArrayList<>();
     try (Connection database = dataSource.getConnection()) {
       Connection listening = listening(database, asked);
-      PlanGroupStore.rows(listening, plan, 7, 0, 500);
-      PlanGroupStore.rowsBeside(listening, plan, 0, 500);
+      ShownRows.ofGroup(listening, plan, 7, 0, 500);
+      ShownRows.besideGroups(listening, plan, 0, 500);
       assertThat(asked).hasSize(2);
       for (String sql : asked) {
         assertThat(explained(database, sql))

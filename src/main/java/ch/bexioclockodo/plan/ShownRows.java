@@ -1,0 +1,70 @@
+package ch.bexioclockodo.plan;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of a plan as somebody looks at them who is not carrying it out: a timesheet whose intent
+ * only the ledger knows is on its way, although its row is still planned.
+ */
+public final class ShownRows {
+
+  private static final String STATE =
+      "case when plan_row.state = 'PLANNED' and plan_row.kind = 'timesheet' and exists"
+          + " (select 1 from bexio_clockodo.ledger l"
+          + " join bexio_clockodo.connection c on c.bexio_company = l.bexio_company"
+          + " where c.connection = plan_row.connection and l.entry_id = plan_row.source_id"
+          + " and l.state = 'SENDING' and l.plan = plan_row.plan and l.plan_row = plan_row.id)"
+          + " then 'SENDING' else plan_row.state end as state";
+
+  private static final String COLUMNS = PlanRowStore.COLUMNS.replace(" state,", " " + STATE + ",");
+
+  private static final String ROWS =
+      "(select plan, action, reason, counted, seconds, report_group, "
+          + STATE
+          + " from bexio_clockodo.plan_row) shown";
+
+  private ShownRows() {}
+
+  /** How many rows of a plan, and how many of their seconds, stand in each state. */
+  public static List<PlanRowStore.PlanCount> counts(Connection database, long plan)
+      throws SQLException {
+    return PlanRowStore.counts(database, ROWS, plan);
+  }
+
+  /** What became of the rows of each group: count and seconds of each bucket, by group. */
+  public static Map<Integer, Map<Bucket, long[]>> sums(Connection database, long plan)
+      throws SQLException {
+    return PlanGroupStore.sums(database, ROWS, plan);
+  }
+
+  /** Up to {@code most} rows of a plan after a row, in order. */
+  public static List<PlanRow> after(Connection database, long plan, int after, int most)
+      throws SQLException {
+    // H2 follows an index only when its first columns are named in the order; else it sorts.
+    String sql = COLUMNS + " where plan = ? and id > ? order by plan, id fetch first ? rows only";
+    return PlanRowStore.list(database, sql, plan, after, most);
+  }
+
+  /** Up to {@code most} rows of a report group after a row, in order. */
+  public static List<PlanRow> ofGroup(
+      Connection database, long plan, int group, int after, int most) throws SQLException {
+    String sql =
+        COLUMNS
+            + " where plan = ? and report_group = ? and id > ?"
+            + " order by plan, report_group, id fetch first ? rows only";
+    return PlanRowStore.list(database, sql, plan, group, after, most);
+  }
+
+  /** Up to {@code most} rows that belong to no report group after a row, in order. */
+  public static List<PlanRow> besideGroups(Connection database, long plan, int after, int most)
+      throws SQLException {
+    String sql =
+        COLUMNS
+            + " where plan = ? and report_group is null and id > ?"
+            + " order by plan, report_group, id fetch first ? rows only";
+    return PlanRowStore.list(database, sql, plan, after, most);
+  }
+}
