@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads and writes the table {@code ledger}; each change of state names the state and the epoch it
@@ -28,10 +31,52 @@ public final class LedgerStore {
       "earlier_sent = case when doubted and sent <> ?"
           + " then coalesce(earlier_sent || '\n', '') || sent else earlier_sent end,";
 
+  /** So many rows are read for each that is wanted before each is looked up by itself. */
+  private static final int MOST_BETWEEN = 2;
+
   private LedgerStore() {}
 
   /** What the ledger knows of some entries, by entry id. */
   public static Map<Long, LedgerRow> find(
+      Connection database, long bexioCompany, Collection<Long> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return Map.of();
+    }
+    Optional<Map<Long, LedgerRow>> near = findNear(database, bexioCompany, Set.copyOf(entries));
+    return near.isPresent() ? near.get() : findEach(database, bexioCompany, entries);
+  }
+
+  /**
+   * Entries of one window mostly lie next to each other in the ledger, and one scan costs half of
+   * looking each up, and no more in a large ledger than in a small one. Nothing when too many
+   * others lie between them.
+   */
+  private static Optional<Map<Long, LedgerRow>> findNear(
+      Connection database, long bexioCompany, Set<Long> entries) throws SQLException {
+    int most = MOST_BETWEEN * entries.size();
+    List<LedgerRow> rows =
+        Sql.query(
+            database,
+            COLUMNS
+                + " where bexio_company = ? and entry_id between ? and ? fetch first ? rows only",
+            LedgerStore::read,
+            bexioCompany,
+            Collections.min(entries),
+            Collections.max(entries),
+            most + 1);
+    if (rows.size() > most) {
+      return Optional.empty();
+    }
+    Map<Long, LedgerRow> found = new HashMap<>();
+    for (LedgerRow row : rows) {
+      if (entries.contains(row.entryId())) {
+        found.put(row.entryId(), row);
+      }
+    }
+    return Optional.of(found);
+  }
+
+  private static Map<Long, LedgerRow> findEach(
       Connection database, long bexioCompany, Collection<Long> entries) throws SQLException {
     return find(
         database,

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,23 @@ class LedgerStoreTest {
 
     assertThat(Adoption.adopt(database, intentOf(ENTRY + 1), 904, "{}")).isFalse();
     assertThat(LedgerStore.find(database, COMPANY, List.of(ENTRY + 1))).isEmpty();
+  }
+
+  @Test
+  void entriesAreFoundWhetherTheyLieTogetherOrFarApart() throws SQLException {
+    for (int i = 0; i < 20; i++) {
+      LedgerStore.intend(database, intentOf(ENTRY + i));
+    }
+    assertThat(known(ENTRY + 3, ENTRY + 4, ENTRY + 5))
+        .containsExactly(ENTRY + 3, ENTRY + 4, ENTRY + 5);
+    assertThat(known(ENTRY + 3, ENTRY + 5, ENTRY + 30)).containsExactly(ENTRY + 3, ENTRY + 5);
+    assertThat(known(ENTRY + 30, ENTRY + 19, ENTRY)).containsExactly(ENTRY, ENTRY + 19);
+    assertThat(known()).isEmpty();
+    assertThat(LedgerStore.find(database, COMPANY + 1, List.of(ENTRY))).isEmpty();
+  }
+
+  private Set<Long> known(Long... entries) throws SQLException {
+    return new TreeSet<>(LedgerStore.find(database, COMPANY, List.of(entries)).keySet());
   }
 
   private Doubt doubt() throws SQLException {
