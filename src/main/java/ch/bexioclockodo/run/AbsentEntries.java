@@ -55,14 +55,15 @@ public final class AbsentEntries extends ConnectorBean {
         inTransaction(
             database -> {
               Set<Long> found =
-                  LedgerWindow.released(database, run.request().connection(), run::hasNotSeen);
-              boolean windowRead = !run.wants(RunRequest.Option.SETTLE);
+                  LedgerWindow.released(
+                      database, run.request().connection(), run.window()::hasNotSeen);
+              boolean windowRead = !run.selection().wants(RunRequest.Option.SETTLE);
               for (LocalDate date = run.period().from();
                   windowRead && !date.isAfter(run.period().to());
                   date = date.plusDays(1)) {
                 found.addAll(
                     LedgerWindow.exportedOn(
-                        database, run.request().connection(), date, run::hasNotSeen));
+                        database, run.request().connection(), date, run.window()::hasNotSeen));
               }
               return found;
             });
@@ -76,14 +77,14 @@ public final class AbsentEntries extends ConnectorBean {
 
   /** Whether the filters of the run, if any, meant the entry as it was. */
   private static boolean isWanted(ActiveRun run, LedgerRow row) {
-    if (run.filters().isEmpty()) {
+    if (run.selection().filters().isEmpty()) {
       return true;
     }
-    if (row.entry() == null || run.filters().containsKey("billable")) {
+    if (row.entry() == null || run.selection().filters().containsKey("billable")) {
       // Whether it is billed changes without anybody editing it, so it is not missed here.
       return false;
     }
-    return Filters.mean(run.filters(), EntryMemory.read(row.entry()).entry());
+    return run.selection().means(EntryMemory.read(row.entry()).entry());
   }
 
   /** Takes clockodo's answer about one of them. */
@@ -131,7 +132,7 @@ public final class AbsentEntries extends ConnectorBean {
 
   /** Leaves to a person, of what a rebuild would adopt, where more than one might be it. */
   public void holdBackUnclear(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    if (!run.wants(RunRequest.Option.REBUILD)) {
+    if (!run.selection().wants(RunRequest.Option.REBUILD)) {
       return;
     }
     long plan = run.draft().planId();
@@ -155,7 +156,7 @@ public final class AbsentEntries extends ConnectorBean {
 
   /** Holds back changes and deletions of too many timesheets at once, unless they were allowed. */
   public void holdBack(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    if (run.wants(RunRequest.Option.ALLOW_MASS_CHANGE)) {
+    if (run.selection().wants(RunRequest.Option.ALLOW_MASS_CHANGE)) {
       return;
     }
     long plan = run.draft().planId();

@@ -2,19 +2,11 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.DatedPages;
 import ch.bexioclockodo.clockodo.ClockodoUser;
-import ch.bexioclockodo.link.Links;
 import ch.bexioclockodo.plan.EntryReading;
-import ch.bexioclockodo.plan.ImportContext;
-import ch.bexioclockodo.plan.MasterData;
-import ch.bexioclockodo.plan.Missing;
-import ch.bexioclockodo.plan.MonthlyHours;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.Rebuild;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * A run (or preview) while it is going on: what was asked for, what it owns, how far it is. Lives
@@ -23,63 +15,43 @@ import java.util.Set;
 public final class ActiveRun {
 
   private final RunRequest request;
-  private Period period;
   private final Instant startedAt;
-  private final List<Problem> problems = new ArrayList<>();
-
+  private final Problems problems = new Problems();
+  private final Sources sources = new Sources();
   private final Dispatch dispatch = new Dispatch();
 
+  private Selection selection;
+  private Period period;
   private Long runId;
-  private Draft draft;
   private RunLock lock;
   private Identity identity;
   private ClockodoUser clockodoUser;
   private long planId;
   private boolean comparing;
-  private Map<String, Set<String>> filters;
-  private Set<String> only;
-  private Set<RunRequest.Option> options;
-  private MasterData masterData;
-  private List<Object> lists = List.of();
-  private ImportContext importContext;
-  private boolean readingEverything;
-  private Links links;
+  private Draft draft;
   private ExportWindow window;
-  private Long undoneRun;
-  private Undoing undoing;
-  private Missing missing;
-  private MonthlyHours pastHours;
-  private BilledMarks marks;
-  private final List<String> notes = new ArrayList<>();
   private Settlement settlement;
-  private volatile Ending ending;
-  private Problem cause;
-
-  /** Something that must be said about the whole run: a stable code and one sentence. */
-  public record Problem(String code, String text) {}
-
-  /**
-   * Why a run ended before its end: {@code interrupted}, or {@code failed} when a person must act
-   * first.
-   */
-  public enum Ending {
-    INTERRUPTED,
-    FAILED,
-    REFUSED
-  }
+  private Undoing undoing;
+  private BilledMarks marks;
 
   ActiveRun(RunRequest request, Period period, Instant startedAt) {
     this.request = request;
     this.period = period;
     this.startedAt = startedAt;
-    this.filters = request.filters();
-    this.only = request.only();
-    this.options = request.options();
-    this.undoneRun = request.run();
+    this.selection = Selection.of(request);
   }
 
   public RunRequest request() {
     return request;
+  }
+
+  /** What was asked for: by the request itself, or by that of the stored plan. */
+  Selection selection() {
+    return selection;
+  }
+
+  void selection(Selection stored) {
+    selection = stored;
   }
 
   /** Local dates of an export; null for an import. */
@@ -87,12 +59,17 @@ public final class ActiveRun {
     return period;
   }
 
+  void period(Period stored) {
+    period = stored;
+  }
+
   public Instant startedAt() {
     return startedAt;
   }
 
-  public MasterData getMasterData() {
-    return masterData;
+  /** What its plan is made from. */
+  Sources sources() {
+    return sources;
   }
 
   public EntryReading getReading() {
@@ -111,34 +88,7 @@ public final class ActiveRun {
 
   /** The lists that this run must read before it can compare. */
   public List<Object> getLists() {
-    return lists;
-  }
-
-  void reads(MasterData data, List<Object> itsLists) {
-    masterData = data;
-    lists = itsLists;
-  }
-
-  /** What an import is planned with, once its lists are read. */
-  ImportContext importContext() {
-    return importContext;
-  }
-
-  void importContext(ImportContext context) {
-    importContext = context;
-  }
-
-  /** Whether everything is read and asked for again, whatever is known of earlier readings. */
-  boolean isReadingEverything() {
-    return readingEverything;
-  }
-
-  void readsEverything(boolean everything) {
-    readingEverything = everything;
-  }
-
-  boolean wants(RunRequest.Option option) {
-    return options.contains(option);
+    return sources.lists();
   }
 
   /**
@@ -146,7 +96,7 @@ public final class ActiveRun {
    * of today.
    */
   public boolean isPlanning() {
-    return ending == null && (planId == 0 || comparing);
+    return ending() == null && (planId == 0 || comparing);
   }
 
   /** Whether the plan in the making only tells which rows of the stored plan are stale. */
@@ -158,49 +108,6 @@ public final class ActiveRun {
     comparing = withToday;
   }
 
-  /**
-   * clockodo's filter keys with the values wanted: those asked for, or those of the stored plan.
-   */
-  Map<String, Set<String>> filters() {
-    return filters;
-  }
-
-  /** The kinds of master data this run looks at. */
-  Set<String> kinds() {
-    return RunRequest.kinds(only);
-  }
-
-  /** What was asked for, as it is stored with a plan. */
-  String selection() {
-    return Filters.write(filters, only, options, undoneRun);
-  }
-
-  /** Takes over what a stored plan was asked for. */
-  void selection(String stored) {
-    filters = Filters.read(stored);
-    only = Filters.readOnly(stored);
-    options = Filters.readOptions(stored);
-    undoneRun = Filters.readRun(stored);
-  }
-
-  /** One query for each part of the window; none when only doubts are settled. */
-  List<String> filterQueries() {
-    if (wants(RunRequest.Option.SETTLE)) {
-      return List.of();
-    }
-    return Filters.queries(filters);
-  }
-
-  /** Whether it takes back what an earlier run has exported. */
-  boolean takesBack() {
-    return request.kind() == Kind.UNDO;
-  }
-
-  /** The earlier run that it takes back, or null. */
-  Long undoneRun() {
-    return undoneRun;
-  }
-
   /** How far what it takes back is read. */
   public Undoing getUndoing() {
     return undoing;
@@ -210,22 +117,14 @@ public final class ActiveRun {
     undoing = begun;
   }
 
-  boolean asksForBilled() {
-    return filters.getOrDefault("billable", Set.of()).contains("2");
-  }
-
-  void period(Period stored) {
-    period = stored;
-  }
-
   /** Whether the plan is to be carried out. */
   public boolean isApplying() {
-    return ending == null && !request.preview();
+    return ending() == null && !request.preview();
   }
 
   /** Whether rows are left to send and nothing speaks against it. */
   public boolean isSending() {
-    return ending == null && dispatch.more();
+    return ending() == null && dispatch.more();
   }
 
   /** Whether bexio and clockodo will be called at all: to plan, to apply, or both. */
@@ -238,40 +137,22 @@ public final class ActiveRun {
     return dispatch.rowsToWrite() > 0;
   }
 
-  /** Ends the run; when several rows meet the same end at the same moment, it is said once. */
+  /** Ends the run before its end. */
   void end(Ending how, String code, String text) {
-    synchronized (problems) {
-      if (ending == null) {
-        ending = how;
-        cause = new Problem(code, text);
-      }
-      if (problems.stream().noneMatch(problem -> problem.code().equals(code))) {
-        problems.add(new Problem(code, text));
-      }
-    }
+    problems.end(how, new Problem(code, text));
   }
 
   void problem(String code, String text) {
-    synchronized (problems) {
-      problems.add(new Problem(code, text));
-    }
+    problems.add(new Problem(code, text));
   }
 
-  /** What ended the run before its end; null when nothing did. */
-  Problem cause() {
-    synchronized (problems) {
-      return cause;
-    }
-  }
-
+  /** How it ended before its end; null when it did not. */
   Ending ending() {
-    return ending;
+    return problems.ending();
   }
 
-  List<Problem> problems() {
-    synchronized (problems) {
-      return List.copyOf(problems);
-    }
+  Problems problems() {
+    return problems;
   }
 
   Long runId() {
@@ -325,24 +206,11 @@ public final class ActiveRun {
 
   /** Adds a row to the plan in the making, as far as what is wanted of the run allows it. */
   void plan(PlanRow row) {
-    draft.add(wants(RunRequest.Option.REBUILD) ? Rebuild.row(row) : row);
+    draft.add(selection.wants(RunRequest.Option.REBUILD) ? Rebuild.row(row) : row);
   }
 
   Dispatch dispatch() {
     return dispatch;
-  }
-
-  Links links() {
-    return links;
-  }
-
-  void links(Links all) {
-    links = all;
-  }
-
-  /** Whether the window has not shown an entry. */
-  boolean hasNotSeen(long entryId) {
-    return !getReading().hasSeen(entryId);
   }
 
   /** Keeps the lease alive while much is read; a preview has none. */
@@ -370,24 +238,6 @@ public final class ActiveRun {
     settlement = begun;
   }
 
-  /** What entries need that is not linked. */
-  Missing missing() {
-    return missing;
-  }
-
-  void missing(Missing known) {
-    missing = known;
-  }
-
-  /** The hours of the months before the window, when this run has read them; otherwise null. */
-  MonthlyHours pastHours() {
-    return pastHours;
-  }
-
-  void pastHours(MonthlyHours read) {
-    pastHours = read;
-  }
-
   /** What is marked as billed in clockodo, once everything else is done. */
   public BilledMarks getMarks() {
     return marks;
@@ -395,10 +245,5 @@ public final class ActiveRun {
 
   void markBilled(BilledMarks begun) {
     marks = begun;
-  }
-
-  /** What is to be said of the run beside its plan's notes: sentences. */
-  List<String> notes() {
-    return notes;
   }
 }

@@ -28,7 +28,7 @@ final class AlertRules {
     if (run.request().preview()) {
       return List.of();
     }
-    ActiveRun.Problem cause = run.cause();
+    Problem cause = run.problems().cause();
     String connection = run.request().connection();
     if (cause != null && NO_ACCESS.contains(cause.code())) {
       return List.of(
@@ -63,8 +63,7 @@ final class AlertRules {
         && !request.options().contains(RunRequest.Option.REBUILD);
   }
 
-  private static void ofKind(
-      ActiveRun run, Report report, ActiveRun.Problem cause, List<News> news) {
+  private static void ofKind(ActiveRun run, Report report, Problem cause, List<News> news) {
     String status = String.valueOf(report.get("status"));
     String kind = run.request().kind().word();
     String what = Messages.text("cli.run." + kind);

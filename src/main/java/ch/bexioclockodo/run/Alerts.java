@@ -48,7 +48,8 @@ public final class Alerts extends ConnectorBean {
 
   /** Notes what a run that has just ended has shown. */
   public void ended(@Variable(Runs.VARIABLE) ActiveRun run, @Body Report report) {
-    boolean nowhereToNote = run.cause() != null && NO_DATABASE.equals(run.cause().code());
+    Problem cause = run.problems().cause();
+    boolean nowhereToNote = cause != null && NO_DATABASE.equals(cause.code());
     for (News news : AlertRules.of(run, report)) {
       if (nowhereToNote) {
         LOG.warn("{}", news.text());

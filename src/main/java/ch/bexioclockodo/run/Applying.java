@@ -149,7 +149,7 @@ public final class Applying extends ConnectorBean {
       run.lock().hold();
       return true;
     } catch (LeaseLost lost) {
-      run.end(ActiveRun.Ending.INTERRUPTED, "lock.lost", lost.getMessage());
+      run.end(Ending.INTERRUPTED, "lock.lost", lost.getMessage());
       sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
       return false;
     }
@@ -165,7 +165,7 @@ public final class Applying extends ConnectorBean {
     } catch (IOException none) {
       FailureText.Failure failure = FailureText.of(none);
       run.end(
-          failure.interrupted() ? ActiveRun.Ending.INTERRUPTED : ActiveRun.Ending.FAILED,
+          failure.interrupted() ? Ending.INTERRUPTED : Ending.FAILED,
           failure.code(),
           failure.text());
       sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, failure.text()));
@@ -224,7 +224,7 @@ public final class Applying extends ConnectorBean {
         run.lock().hold();
         sending.compared();
       } catch (LeaseLost lost) {
-        run.end(ActiveRun.Ending.INTERRUPTED, "lock.lost", lost.getMessage());
+        run.end(Ending.INTERRUPTED, "lock.lost", lost.getMessage());
         sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
       }
     }
@@ -312,7 +312,7 @@ public final class Applying extends ConnectorBean {
     if (enough) {
       boolean person = "unauthorized".equals(why) || "forbidden".equals(why);
       run.end(
-          person ? ActiveRun.Ending.FAILED : ActiveRun.Ending.INTERRUPTED,
+          person ? Ending.FAILED : Ending.INTERRUPTED,
           who + "." + why,
           Messages.text("problem." + why, who, outcome.message()));
     }
@@ -330,7 +330,7 @@ public final class Applying extends ConnectorBean {
 
   private boolean stopped(ActiveRun run, Sending sending) {
     if (stop.isRequested() && run.ending() == null) {
-      run.end(ActiveRun.Ending.INTERRUPTED, "run.stopped", Messages.text("problem.stopped"));
+      run.end(Ending.INTERRUPTED, "run.stopped", Messages.text("problem.stopped"));
     }
     if (run.ending() != null) {
       sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, "the run has ended before this row"));
@@ -346,7 +346,7 @@ public final class Applying extends ConnectorBean {
       if (wait.compareTo(ClockodoLimits.LONGEST_WAIT) > 0) {
         FailureText.Failure failure =
             FailureText.ofBudget(sending.toBexio() ? "bexio" : "clockodo", wait);
-        run.end(ActiveRun.Ending.INTERRUPTED, failure.code(), failure.text());
+        run.end(Ending.INTERRUPTED, failure.code(), failure.text());
         return false;
       }
       run.lock().hold();

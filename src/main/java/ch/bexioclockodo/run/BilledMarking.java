@@ -58,9 +58,9 @@ public final class BilledMarking extends ConnectorBean {
   public void begin(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     boolean marking =
         new ExportSettings(settings()).marksBilled()
-            && !run.takesBack()
-            && !run.wants(RunRequest.Option.SETTLE)
-            && !run.wants(RunRequest.Option.REBUILD);
+            && !run.request().takesBack()
+            && !run.selection().wants(RunRequest.Option.SETTLE)
+            && !run.selection().wants(RunRequest.Option.REBUILD);
     Set<Long> undecided =
         marking
             ? inTransaction(database -> ExportRowStore.undecided(database, run.planId()))
@@ -102,7 +102,7 @@ public final class BilledMarking extends ConnectorBean {
   private static boolean isMeant(ActiveRun run, MarkAsk ask) {
     return ask.exported().billable() == Entry.BILLABLE
         && !run.getMarks().isUndecided(ask.mark().entryId())
-        && Filters.mean(run.filters(), ask.exported());
+        && run.selection().means(ask.exported());
   }
 
   /** Waits for a place in clockodo's budget, and decides what must be asked. */
@@ -260,10 +260,10 @@ public final class BilledMarking extends ConnectorBean {
   public void tell(@Variable(Runs.VARIABLE) ActiveRun run) {
     BilledMarks marks = run.getMarks();
     if (marks.marked() + marks.left() > 0) {
-      run.notes().add(Messages.text("note.billed-marked", marks.marked(), marks.left()));
+      run.problems().note(Messages.text("note.billed-marked", marks.marked(), marks.left()));
     }
     if (marks.unmarked() > 0) {
-      run.notes().add(Messages.text("note.billed-unmarked", marks.unmarked()));
+      run.problems().note(Messages.text("note.billed-unmarked", marks.unmarked()));
     }
     List<String> refusals = marks.refusals();
     refusals.stream().limit(MOST_NAMED).forEach(one -> run.problem("billed.refused", one));

@@ -161,10 +161,7 @@ public final class Chunks extends ConnectorBean {
     }
     run.dispatch().nothingMore();
     if (left > 0) {
-      run.end(
-          ActiveRun.Ending.INTERRUPTED,
-          "rows.left",
-          Messages.text("problem.left", String.valueOf(left)));
+      run.end(Ending.INTERRUPTED, "rows.left", Messages.text("problem.left", String.valueOf(left)));
     }
   }
 

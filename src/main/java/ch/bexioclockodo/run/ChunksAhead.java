@@ -86,9 +86,7 @@ public final class ChunksAhead extends ConnectorBean implements AutoCloseable {
     LOG.debug("the plan's rows cannot be kept", why);
     FailureText.Failure failure = FailureText.of(why);
     run.end(
-        failure.interrupted() ? ActiveRun.Ending.INTERRUPTED : ActiveRun.Ending.FAILED,
-        failure.code(),
-        failure.text());
+        failure.interrupted() ? Ending.INTERRUPTED : Ending.FAILED, failure.code(), failure.text());
   }
 
   private List<Sending> fetch(ActiveRun run) throws Exception {

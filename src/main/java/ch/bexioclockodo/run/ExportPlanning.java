@@ -74,7 +74,7 @@ public final class ExportPlanning extends ConnectorBean {
             wallTime.startOf(run.period().to().plusDays(1)),
             wallTime.startOf(wallTime.at(clock().instant()).toLocalDate()),
             settings.grouping(),
-            run.filterQueries());
+            run.selection().queries());
     EchoRule rule =
         inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
     BexioHoldings holdings =
@@ -88,7 +88,7 @@ public final class ExportPlanning extends ConnectorBean {
     run.window(
         new ExportWindow(
             reading, new DatedPages(run.period().from().minusDays(1)), holdings, otherUser));
-    run.missing(missingPlanning.open(run));
+    run.sources().missing(missingPlanning.open(run));
     decideByWhatIsRead(run);
   }
 
@@ -96,16 +96,24 @@ public final class ExportPlanning extends ConnectorBean {
   public void decideByWhatIsRead(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     EchoRule rule =
         inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
-    Names names = new Names(run.getMasterData());
+    Sources sources = run.sources();
+    Selection selection = run.selection();
+    Names names = new Names(sources.masterData());
     ExportRules rules =
         settings()
-            .exportRules(run.asksForBilled(), rule.secondsKept())
-            .asAsked(run.wants(RunRequest.Option.AGAIN), run.wants(RunRequest.Option.REMAP));
+            .exportRules(selection.asksForBilled(), rule.secondsKept())
+            .asAsked(
+                selection.wants(RunRequest.Option.AGAIN), selection.wants(RunRequest.Option.REMAP));
     run.window()
         .decideBy(
             names,
             new EntryPlanner(
-                run.links(), names, rules, run.missing(), run.window().holdings(), decisions(run)));
+                sources.links(),
+                names,
+                rules,
+                sources.missing(),
+                run.window().holdings(),
+                decisions(run)));
   }
 
   private DecisionsBySource decisions(ActiveRun run) throws SQLException {
@@ -116,7 +124,7 @@ public final class ExportPlanning extends ConnectorBean {
   /** The lists of both systems are there. */
   public void listsRead(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     run.window().listsAreRead();
-    run.draft().keepOnTop(run.missing().most());
+    run.draft().keepOnTop(run.sources().missing().most());
     decideByWhatIsRead(run);
   }
 
@@ -147,8 +155,8 @@ public final class ExportPlanning extends ConnectorBean {
   public void beginReading(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     run.getReading().begin();
     run.draft().startAgain();
-    run.missing().startAgain();
-    run.draft().keepOnTop(run.missing().most());
+    run.sources().missing().startAgain();
+    run.draft().keepOnTop(run.sources().missing().most());
     inTransaction(
         database -> {
           PlanRowStore.deleteAll(database, run.draft().planId());
@@ -170,9 +178,7 @@ public final class ExportPlanning extends ConnectorBean {
     if (stop.isRequested()) {
       throw new RunStopped();
     }
-    if (run.lock() != null) {
-      run.lock().hold();
-    }
+    run.holdLease();
     ExportWindow window = run.window();
     window.at(entries, ledger(run, entries));
     if (!window.undecided().isEmpty()) {

@@ -45,6 +45,10 @@ final class ExportWindow {
     return reading;
   }
 
+  boolean hasNotSeen(long entryId) {
+    return !reading.hasSeen(entryId);
+  }
+
   DatedPages timesheets() {
     return timesheets;
   }

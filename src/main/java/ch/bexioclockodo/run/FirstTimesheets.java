@@ -119,7 +119,7 @@ public final class FirstTimesheets extends ConnectorBean {
       case REFUSED -> refused(run, proof, chunk);
       case UNKNOWN ->
           run.end(
-              ActiveRun.Ending.INTERRUPTED,
+              Ending.INTERRUPTED,
               "first-row.unknown",
               Messages.text("problem.first-row.unknown", who(proof), outcome.message()));
       default -> {}
@@ -148,7 +148,7 @@ public final class FirstTimesheets extends ConnectorBean {
     Timesheet there = proof.seen();
     if (there == null) {
       run.end(
-          ActiveRun.Ending.INTERRUPTED,
+          Ending.INTERRUPTED,
           "first-row.unread",
           Messages.text("problem.first-row.unread", who(proof), proof.getSending().outcome().id()));
       return;
@@ -161,7 +161,7 @@ public final class FirstTimesheets extends ConnectorBean {
     boolean learns = verdict.rule() != null && settings().learnsFromFirstRow();
     if (!asKnown && !learns) {
       run.end(
-          ActiveRun.Ending.FAILED,
+          Ending.FAILED,
           "first-row.different",
           Messages.text(
               verdict.rule() == null
@@ -202,7 +202,7 @@ public final class FirstTimesheets extends ConnectorBean {
       refuse(run, chunk);
     } else if (!settings().learnsFromFirstRow()) {
       run.end(
-          ActiveRun.Ending.FAILED,
+          Ending.FAILED,
           "first-row.refused",
           Messages.text("problem.first-row.refused", who(proof), message));
     }

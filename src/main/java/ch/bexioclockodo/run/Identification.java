@@ -77,7 +77,7 @@ public final class Identification extends ConnectorBean {
       return;
     }
     boolean sameAccount =
-        run.getMasterData().clockodoUsers().stream()
+        run.sources().masterData().clockodoUsers().stream()
             .anyMatch(user -> user.id() == known.get().clockodoUser());
     if (!sameAccount) {
       throw new RunFailure(

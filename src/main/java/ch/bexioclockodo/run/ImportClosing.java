@@ -3,6 +3,7 @@ package ch.bexioclockodo.run;
 import ch.bexioclockodo.link.DecisionStore;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.LinkStore;
+import ch.bexioclockodo.link.Links;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.ImportRowStore;
 import ch.bexioclockodo.plan.ImportRules;
@@ -43,10 +44,10 @@ final class ImportClosing {
    */
   static void beforeCompletion(Connection database, ActiveRun run, int mostPercent)
       throws SQLException {
-    if (!run.wants(RunRequest.Option.ALLOW_MASS_CHANGE)) {
+    if (!run.selection().wants(RunRequest.Option.ALLOW_MASS_CHANGE)) {
       for (String kind : KINDS.keySet()) {
         holdBack(database, run, kind, Action.DEACTIVATE, ANYTHING, mostPercent);
-        boolean remap = run.wants(RunRequest.Option.REMAP);
+        boolean remap = run.selection().wants(RunRequest.Option.REMAP);
         String changes = remap ? ANYTHING : ACTIVE_AGAIN;
         holdBack(database, run, kind, Action.UPDATE, changes, mostPercent);
       }
@@ -68,7 +69,8 @@ final class ImportClosing {
       throws SQLException {
     long plan = run.draft().planId();
     long changes = ImportRowStore.countChanges(database, plan, kind, action, payload);
-    long linked = KINDS.get(kind).stream().mapToLong(one -> run.links().of(one).size()).sum();
+    long linked =
+        KINDS.get(kind).stream().mapToLong(one -> run.sources().links().of(one).size()).sum();
     if (changes > FEW && changes * 100 > linked * mostPercent) {
       Reason reason = Reason.of(ReasonCode.MASS_CHANGE, changes, linked, Words.action(action));
       ImportRowStore.holdBack(database, plan, kind, action, payload, reason);
@@ -97,13 +99,13 @@ final class ImportClosing {
   static List<String> notes(Connection database, ActiveRun run) throws SQLException {
     List<String> notes = new ArrayList<>();
     long plan = run.draft().planId();
-    if (run.request().preview() && run.kinds().contains(PlanRow.CUSTOMER)) {
+    if (run.request().preview() && run.selection().kinds().contains(PlanRow.CUSTOMER)) {
       notes.add(
           "customers-new "
               + ImportRowStore.countChanges(
                   database, plan, PlanRow.CUSTOMER, Action.CREATE, ANYTHING));
     }
-    if (run.kinds().contains(PlanRow.SERVICE)) {
+    if (run.selection().kinds().contains(PlanRow.SERVICE)) {
       switched(run, notes);
     }
     return notes;
@@ -112,13 +114,14 @@ final class ImportClosing {
   /** Links of the other source stay, and say so as long as there are any. */
   private static void switched(ActiveRun run, List<String> notes) {
     boolean fromItems =
-        run.importContext().rules().servicesFrom() == ImportRules.ServicesFrom.ITEMS;
+        run.sources().importContext().rules().servicesFrom() == ImportRules.ServicesFrom.ITEMS;
     // An item's service has an activity besides, once a timesheet needed it.
+    Links links = run.sources().links();
     long activities =
-        run.links().of(LinkKind.ACTIVITY).stream()
-            .filter(link -> run.links().ofClockodo(LinkKind.ITEM, link.clockodoId()).isEmpty())
+        links.of(LinkKind.ACTIVITY).stream()
+            .filter(link -> links.ofClockodo(LinkKind.ITEM, link.clockodoId()).isEmpty())
             .count();
-    int items = run.links().of(LinkKind.ITEM).size();
+    int items = links.of(LinkKind.ITEM).size();
     if (fromItems && activities > 0) {
       notes.add("services-from-items " + activities + " " + items);
     } else if (!fromItems && items > 0) {

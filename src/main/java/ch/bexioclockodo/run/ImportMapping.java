@@ -53,13 +53,13 @@ public final class ImportMapping extends ConnectorBean {
   /** Prepares a proposal for its mapping. */
   public InMapping begin(@Variable(Runs.VARIABLE) ActiveRun run, @Body Proposal proposal)
       throws SQLException {
-    ImportRules rules = run.importContext().rules();
+    ImportRules rules = run.sources().importContext().rules();
     Mapping today = new Mapping(proposal.record(), proposal.parent(), rules);
     if (proposal.isCreated()) {
       return new InMapping(proposal, null, List.of(today));
     }
     Base base = base(run, proposal);
-    boolean remap = run.importContext().remap();
+    boolean remap = run.sources().importContext().remap();
     boolean changed =
         proposal.record() != null
             && !Base.bexioPrint(proposal.record()).equals(Base.bexioPrint(base.source()));
@@ -174,8 +174,8 @@ public final class ImportMapping extends ConnectorBean {
             mapped.base(),
             mapped.formerFields(),
             after,
-            run.importContext().rules().conflicts(),
-            run.importContext().remap() || mapped.isFormerUnmappable());
+            run.sources().importContext().rules().conflicts(),
+            run.sources().importContext().remap() || mapped.isFormerUnmappable());
     if (result.upkeep() != null) {
       run.draft().remember(List.of(result.upkeep()));
     }

@@ -69,15 +69,19 @@ public final class ImportPlanning extends ConnectorBean {
     if (stop.isRequested()) {
       throw new RunStopped();
     }
-    if (run.lock() != null) {
-      run.lock().hold();
-    }
+    run.holdLease();
   }
 
   /** What is linked, is in no list, and must be asked for by its id. */
   public List<Ask> asks(@Variable(Runs.VARIABLE) ActiveRun run) {
-    return run.getMasterData()
-        .toAsk(run.links(), run.kinds(), settings().importRules(), run.isReadingEverything());
+    Sources sources = run.sources();
+    return sources
+        .masterData()
+        .toAsk(
+            sources.links(),
+            run.selection().kinds(),
+            settings().importRules(),
+            sources.isReadingEverything());
   }
 
   /** Takes what bexio says about one id: a record, or that there is none. */
@@ -87,9 +91,9 @@ public final class ImportPlanning extends ConnectorBean {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     String body = exchange.getMessage().getBody(String.class);
     if (status != NOT_FOUND) {
-      run.getMasterData().found(ask, ask.read(body));
+      run.sources().masterData().found(ask, ask.read(body));
     } else if (BexioAnswer.isBexioError(body)) {
-      run.getMasterData().deleted(ask);
+      run.sources().masterData().deleted(ask);
     } else {
       // A proxy's page is no word of bexio's, and nothing is given up because of it.
       throw new IllegalStateException(
@@ -100,23 +104,23 @@ public final class ImportPlanning extends ConnectorBean {
   /** What is to be done, before mapping. */
   public List<Proposal> propose(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     Instant settledBefore = clock().instant().minus(settings().settle());
-    MasterData data = run.getMasterData();
+    MasterData data = run.sources().masterData();
     ImportRules rules = rules(run, data);
     ImportContext context =
         inTransaction(
             database ->
                 new ImportContext(
-                    run.links(),
+                    run.sources().links(),
                     new DecisionsBySource(DecisionStore.all(database, run.request().connection())),
                     rules,
-                    run.kinds(),
+                    run.selection().kinds(),
                     new PendingCreates(
                         ImportRowStore.pendingCreates(
                             database, run.request().connection(), settledBefore)),
-                    run.wants(RunRequest.Option.REMAP),
+                    run.selection().wants(RunRequest.Option.REMAP),
                     run.clockodoUser().seesEverything(),
                     run.startedAt()));
-    run.importContext(context);
+    run.sources().importContext(context);
     ImportPlanner.Result result = ImportPlanner.propose(data, context);
     run.draft().countSource(result.sources(), 0);
     run.draft().countUnchanged(result.unchanged(), 0);
@@ -126,7 +130,7 @@ public final class ImportPlanning extends ConnectorBean {
   }
 
   private ImportRules rules(ActiveRun run, MasterData data) {
-    if (!run.kinds().contains(PlanRow.PROJECT)) {
+    if (!run.selection().kinds().contains(PlanRow.PROJECT)) {
       return settings().importRules();
     }
     try {

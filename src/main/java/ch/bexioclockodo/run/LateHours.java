@@ -45,17 +45,15 @@ public final class LateHours extends ConnectorBean {
     if (months.isEmpty() || earlier != null && !isTime(run, months, earlier)) {
       return List.of();
     }
-    if (run.lock() != null) {
-      run.lock().hold();
-    }
+    run.holdLease();
     return List.of(months);
   }
 
   private static boolean isPlain(ActiveRun run) {
     return !run.request().preview()
         && !run.isComparing()
-        && run.filters().isEmpty()
-        && NO_PLAIN_EXPORT.stream().noneMatch(run::wants)
+        && run.selection().filters().isEmpty()
+        && NO_PLAIN_EXPORT.stream().noneMatch(run.selection()::wants)
         && run.clockodoUser().seesEverything()
         && run.getReading().closes();
   }
@@ -75,7 +73,7 @@ public final class LateHours extends ConnectorBean {
       throws SQLException {
     MonthlyHours now = MonthlyHours.of(report, months.first(), months.last());
     ReadingStore.Reading earlier = earlier(run);
-    run.pastHours(now);
+    run.sources().pastHours(now);
     if (earlier == null) {
       return;
     }

@@ -109,7 +109,7 @@ public final class LateTwins extends ConnectorBean {
     boolean locked = settings().lockedStatuses().contains(twin.statusId());
     boolean seen =
         (run.request().preview() || run.request().plan() != null)
-            && !run.wants(RunRequest.Option.REBUILD);
+            && !run.selection().wants(RunRequest.Option.REBUILD);
     Map<String, Object> target = new LinkedHashMap<>();
     target.put("id", twin.id());
     target.put("twin", true);

@@ -135,16 +135,17 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
         plans.stream()
             .filter(
                 plan ->
-                    Collections.disjoint(Filters.readOptions(plan.request()), OF_SOME_ENTRIES_ONLY))
+                    Collections.disjoint(
+                        Selection.read(plan.request()).options(), OF_SOME_ENTRIES_ONLY))
             .toList();
     return exports.stream()
-        .filter(plan -> Filters.read(plan.request()).isEmpty())
+        .filter(plan -> Selection.read(plan.request()).filters().isEmpty())
         .findFirst()
         .or(() -> exports.stream().findFirst());
   }
 
   private static boolean covers(Plan plan, String kind) {
-    return RunRequest.kinds(Filters.readOnly(plan.request())).contains(kind);
+    return Selection.read(plan.request()).kinds().contains(kind);
   }
 
   private static LinkLine linked(Link link, Decision decision) {

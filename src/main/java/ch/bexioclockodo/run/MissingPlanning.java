@@ -37,8 +37,8 @@ public final class MissingPlanning extends ConnectorBean {
                     FirstRowStore.pending(database, connection, settledBefore),
                     FirstTimesheetStore.refusals(database, connection)));
     return new Missing(
-        run.getMasterData(),
-        run.links(),
+        run.sources().masterData(),
+        run.sources().links(),
         settings().missingUsers(),
         past,
         () -> run.draft().nextOnTop());
@@ -46,12 +46,12 @@ public final class MissingPlanning extends ConnectorBean {
 
   /** The lists that tell what the entries of a page lack, as far as they are not read. */
   public List<Object> lists(@Variable(Runs.VARIABLE) ActiveRun run) {
-    return run.missing().listsFor(run.window().undecided());
+    return run.sources().missing().listsFor(run.window().undecided());
   }
 
   /** What has become needed, before mapping. */
   public List<First> firsts(@Variable(Runs.VARIABLE) ActiveRun run) {
-    return run.missing().takeNew();
+    return run.sources().missing().takeNew();
   }
 
   /** Makes the plan row, from the fields that the mapping route returned where there is one. */

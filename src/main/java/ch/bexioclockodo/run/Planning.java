@@ -33,7 +33,7 @@ public final class Planning extends ConnectorBean {
         inTransaction(database -> PlanStore.find(database, run.request().connection(), number));
     if (found.isEmpty() || !found.get().kind().equals(run.request().kind().word())) {
       run.end(
-          ActiveRun.Ending.FAILED,
+          Ending.FAILED,
           "plan.not-found",
           Messages.text("problem.plan-not-found", run.request().kind().word(), number));
       return;
@@ -41,10 +41,9 @@ public final class Planning extends ConnectorBean {
     Plan plan = found.get();
     run.planId(plan.id());
     run.period(plan.from() == null ? null : new Period(plan.from(), plan.to()));
-    run.selection(plan.request());
+    run.selection(Selection.read(plan.request()));
     if (plan.readAt() == null || !plan.controlCloses()) {
-      run.end(
-          ActiveRun.Ending.FAILED, "plan.unusable", Messages.text("problem.plan-unusable", number));
+      run.end(Ending.FAILED, "plan.unusable", Messages.text("problem.plan-unusable", number));
     } else if (!run.request().preview()) {
       boolean old = Duration.between(plan.readAt(), clock().instant()).compareTo(FRESH) > 0;
       // An import is compared at any age: what a preview saw of links is kept only by a run.
@@ -59,7 +58,7 @@ public final class Planning extends ConnectorBean {
     inTransaction(
         database -> {
           Reading.open(database, run, settings(), clock().instant());
-          run.links(new Links(LinkStore.all(database, request.connection())));
+          run.sources().links(new Links(LinkStore.all(database, request.connection())));
           run.draft(
               new Draft(
                   PlanStore.open(
@@ -68,7 +67,7 @@ public final class Planning extends ConnectorBean {
                       request.kind().word(),
                       period == null ? null : period.from(),
                       period == null ? null : period.to(),
-                      run.selection(),
+                      run.selection().write(),
                       clock().instant())));
           return null;
         });
@@ -120,9 +119,7 @@ public final class Planning extends ConnectorBean {
         });
     if (!closes) {
       run.end(
-          ActiveRun.Ending.FAILED,
-          "source.open",
-          Messages.text("problem.source-open", run.draft().planId()));
+          Ending.FAILED, "source.open", Messages.text("problem.source-open", run.draft().planId()));
     }
   }
 

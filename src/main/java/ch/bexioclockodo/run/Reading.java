@@ -49,15 +49,16 @@ final class Reading {
     boolean full = isFull(run, readAt(readings.get(EVERYTHING)), now);
     Function<String, Long> lowestKnown =
         list -> Optional.ofNullable(readings.get(list)).map(r -> r.lowestId()).orElse(null);
-    run.readsEverything(full);
+    run.sources().readEverything(full);
     // A state that is new or named anew makes the list be read; weeks make no difference to it.
-    ReadingStore.Reading states = run.wants(RunRequest.Option.FULL) ? null : readings.get(STATES);
+    ReadingStore.Reading states =
+        run.selection().wants(RunRequest.Option.FULL) ? null : readings.get(STATES);
     ProjectStates projectStates =
         new ProjectStates(settings.bookableStates(), states == null ? null : states.memory());
     if (run.request().kind().ofTimes()) {
       MasterData data =
           new MasterData(ContactLists.complete(lowestKnown), projectStates, lowestKnown);
-      run.reads(data, data.listsOfExport());
+      run.sources().read(data, data.listsOfExport());
       return;
     }
     MasterData data =
@@ -70,7 +71,7 @@ final class Reading {
         IdentityStore.find(database, connection)
             .map(known -> known.clockodoUser() != run.clockodoUser().id())
             .orElse(false);
-    run.reads(data, data.listsOfImport(run.kinds(), rules, otherUser));
+    run.sources().read(data, data.listsOfImport(run.selection().kinds(), rules, otherUser));
   }
 
   private static Instant readAt(ReadingStore.Reading last) {
@@ -78,7 +79,7 @@ final class Reading {
   }
 
   private static boolean isFull(ActiveRun run, Instant last, Instant now) {
-    return run.wants(RunRequest.Option.FULL)
+    return run.selection().wants(RunRequest.Option.FULL)
         || last == null
         || last.isBefore(now.minus(COMPLETE_AT_LEAST_EVERY));
   }
@@ -92,7 +93,7 @@ final class Reading {
       Instant now)
       throws SQLException {
     String connection = run.request().connection();
-    boolean wanted = run.kinds().contains(PlanRow.CUSTOMER);
+    boolean wanted = run.selection().kinds().contains(PlanRow.CUSTOMER);
     boolean full = isFull(run, last == null ? null : last.completeAt(), now);
     if (full || !wanted || ContactStore.count(database, connection) <= ONE_PAGE) {
       return ContactLists.complete(lowestKnown);
@@ -109,7 +110,7 @@ final class Reading {
     }
     String connection = run.request().connection();
     Map<String, ReadingStore.Reading> before = ReadingStore.all(database, connection);
-    MasterData data = run.getMasterData();
+    MasterData data = run.sources().masterData();
     for (OffsetPages<?> list : data.provenLists()) {
       ReadingStore.save(
           database,
@@ -124,16 +125,21 @@ final class Reading {
           new ReadingStore.Reading(
               STATES, null, run.startedAt(), run.startedAt(), data.projectStates().memory()));
     }
-    if (run.pastHours() != null) {
+    if (run.sources().pastHours() != null) {
       ReadingStore.save(
           database,
           connection,
           new ReadingStore.Reading(
-              LateHours.LIST, null, run.startedAt(), run.startedAt(), run.pastHours().write()));
+              LateHours.LIST,
+              null,
+              run.startedAt(),
+              run.startedAt(),
+              run.sources().pastHours().write()));
     }
-    if (run.request().kind() == Kind.IMPORT && run.kinds().contains(PlanRow.CUSTOMER)) {
+    if (run.request().kind() == Kind.IMPORT && run.selection().kinds().contains(PlanRow.CUSTOMER)) {
       rememberContacts(database, run, before.get(CONTACTS));
-      if (run.isReadingEverything() && run.kinds().equals(RunRequest.kinds(Set.of()))) {
+      if (run.sources().isReadingEverything()
+          && run.selection().kinds().equals(RunRequest.kinds(Set.of()))) {
         ReadingStore.save(
             database,
             connection,
@@ -145,7 +151,7 @@ final class Reading {
   private static void rememberContacts(
       Connection database, ActiveRun run, ReadingStore.Reading before) throws SQLException {
     String connection = run.request().connection();
-    ContactLists lists = run.getMasterData().contactLists();
+    ContactLists lists = run.sources().masterData().contactLists();
     if (lists.isComplete()) {
       List<Contact> contacts = lists.contacts();
       // What is kept and grows old would be believed once there are more contacts again.

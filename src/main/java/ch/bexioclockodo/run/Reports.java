@@ -39,7 +39,7 @@ public final class Reports {
         run.planId() == 0
             ? null
             : PlanStore.find(database, run.request().connection(), run.planId()).orElse(null);
-    List<ActiveRun.Problem> problems = new ArrayList<>(run.problems());
+    List<Problem> problems = new ArrayList<>(run.problems().all());
     Balance balance =
         plan == null ? null : Balance.of(plan, counts, GroupBalance.of(database, plan.id()));
     long unknown =
@@ -47,13 +47,12 @@ public final class Reports {
             database, run.request().connection(), plan == null ? 0 : plan.id());
     if (run.request().kind().ofTimes() && unknown > 0) {
       problems.add(
-          new ActiveRun.Problem(
+          new Problem(
               "ledger.unknown", Messages.text("problem.unknown-earlier", String.valueOf(unknown))));
     }
     boolean readable = plan != null && plan.readAt() != null;
     if (readable && !balance.closes() && run.ending() == null) {
-      problems.add(
-          new ActiveRun.Problem("balance.open", Messages.text("balance.open", run.planId())));
+      problems.add(new Problem("balance.open", Messages.text("balance.open", run.planId())));
     }
 
     return report(
@@ -72,7 +71,7 @@ public final class Reports {
       List<PlanCount> counts,
       Balance balance,
       String status,
-      List<ActiveRun.Problem> problems,
+      List<Problem> problems,
       Instant now) {
     Report report = new Report();
     report.put("run", run.runId());
@@ -86,14 +85,14 @@ public final class Reports {
     report.put("startedAt", run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     report.put("finishedAt", now.truncatedTo(ChronoUnit.SECONDS).toString());
     report.put("counts", counts(plan, counts));
-    report.put("balance", balance == null ? Balance.none() : balance.asMap(run.notes()));
+    report.put("balance", balance == null ? Balance.none() : balance.asMap(run.problems().notes()));
     report.put("problems", problems.stream().map(Reports::asMap).toList());
     return report;
   }
 
   /** The report of a run whose database does not answer: nothing but its failure. */
   static Report withoutDatabase(ActiveRun run, Instant now) {
-    return report(run, null, List.of(), null, "failed", run.problems(), now);
+    return report(run, null, List.of(), null, "failed", run.problems().all(), now);
   }
 
   /** The report of a run that has written none: its plan's rows as they are now. */
@@ -104,7 +103,7 @@ public final class Reports {
     run.runId(stored.id());
     run.planId(stored.plan() == null ? 0 : stored.plan());
     run.end(
-        ActiveRun.Ending.INTERRUPTED,
+        Ending.INTERRUPTED,
         "run.without-report",
         Messages.text("problem.without-report", stored.startedBy()));
     List<PlanCount> counts =
@@ -120,14 +119,14 @@ public final class Reports {
       boolean readable,
       Balance balance,
       List<PlanCount> counts,
-      List<ActiveRun.Problem> problems) {
-    if (run.ending() == ActiveRun.Ending.REFUSED) {
+      List<Problem> problems) {
+    if (run.ending() == Ending.REFUSED) {
       return "refused";
     }
-    if (run.ending() == ActiveRun.Ending.FAILED) {
+    if (run.ending() == Ending.FAILED) {
       return "failed";
     }
-    if (run.ending() == ActiveRun.Ending.INTERRUPTED) {
+    if (run.ending() == Ending.INTERRUPTED) {
       return "interrupted";
     }
     if (!readable || !balance.closes()) {
@@ -176,7 +175,7 @@ public final class Reports {
     return counts.stream().filter(which).mapToLong(PlanCount::count).sum();
   }
 
-  private static Map<String, Object> asMap(ActiveRun.Problem problem) {
+  private static Map<String, Object> asMap(Problem problem) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("code", problem.code());
     map.put("text", problem.text());

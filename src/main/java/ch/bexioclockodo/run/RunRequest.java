@@ -161,6 +161,11 @@ public record RunRequest(
         run);
   }
 
+  /** Whether what an earlier run has exported is taken back. */
+  boolean takesBack() {
+    return kind == Kind.UNDO;
+  }
+
   /** The kinds of master data to look at, out of those asked for. */
   static Set<String> kinds(Set<String> only) {
     return only.isEmpty() ? Set.copyOf(KINDS.values()) : only;

@@ -88,7 +88,7 @@ public final class Runs extends ConnectorBean {
 
   private static ActiveRun wrongRequest(Kind kind, Instant now, RunRequest.WrongRequest wrong) {
     ActiveRun run = new ActiveRun(RunRequest.of(kind, Map.of()), null, now);
-    run.end(ActiveRun.Ending.FAILED, "request.wrong", wrong.getMessage());
+    run.end(Ending.FAILED, "request.wrong", wrong.getMessage());
     return run;
   }
 
@@ -117,10 +117,7 @@ public final class Runs extends ConnectorBean {
     Instant until = clock().instant().plus(SCHEDULE_WAITS);
     while (lock.isEmpty() && run.request().scheduled() && clock().instant().isBefore(until)) {
       if (stop.pause(SCHEDULE_ASKS_EVERY)) {
-        run.end(
-            ActiveRun.Ending.INTERRUPTED,
-            "run.stopped",
-            "stopped while waiting for another run to end");
+        run.end(Ending.INTERRUPTED, "run.stopped", "stopped while waiting for another run to end");
         return;
       }
       lock = RunLock.take(dataSource(), connection, owner, clock(), System::nanoTime);
@@ -130,7 +127,7 @@ public final class Runs extends ConnectorBean {
           RunLock.holder(dataSource(), connection)
               .map(held -> held.owner() + "; its lease ends at " + held.until())
               .orElse("a run that has just ended; try again");
-      run.end(ActiveRun.Ending.REFUSED, "lock.held", "another run is writing: " + holder);
+      run.end(Ending.REFUSED, "lock.held", "another run is writing: " + holder);
       return;
     }
     run.lock(lock.get());
@@ -168,9 +165,7 @@ public final class Runs extends ConnectorBean {
     }
     LOG.debug("run failed", cause);
     run.end(
-        failure.interrupted() && run.isStarted()
-            ? ActiveRun.Ending.INTERRUPTED
-            : ActiveRun.Ending.FAILED,
+        failure.interrupted() && run.isStarted() ? Ending.INTERRUPTED : Ending.FAILED,
         failure.code(),
         failure.text() + where(exchange));
   }
@@ -190,7 +185,7 @@ public final class Runs extends ConnectorBean {
     } catch (SQLException | RuntimeException e) {
       LOG.debug("report failed", e);
       FailureText.Failure failure = FailureText.of(e);
-      run.end(ActiveRun.Ending.FAILED, failure.code(), failure.text());
+      run.end(Ending.FAILED, failure.code(), failure.text());
       return Reports.withoutDatabase(run, now);
     }
   }
@@ -233,7 +228,7 @@ public final class Runs extends ConnectorBean {
         report.get("status"),
         report.get("plan"),
         report.get("run"));
-    run.problems().forEach(problem -> LOG.warn("{}: {}", problem.code(), problem.text()));
+    run.problems().all().forEach(problem -> LOG.warn("{}: {}", problem.code(), problem.text()));
     return report;
   }
 

@@ -151,7 +151,7 @@ final class TimesheetLedger {
         run.identity().bexioCompany(),
         sending.sourceId(),
         run.lock().epoch(),
-        run.takesBack() ? LedgerState.WITHDRAWN : LedgerState.DELETED,
+        run.request().takesBack() ? LedgerState.WITHDRAWN : LedgerState.DELETED,
         null,
         null,
         null,

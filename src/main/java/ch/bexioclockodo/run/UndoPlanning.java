@@ -49,7 +49,7 @@ public final class UndoPlanning extends ConnectorBean {
 
   private void find(Connection database, ActiveRun run) throws SQLException {
     String connection = run.request().connection();
-    long number = run.undoneRun();
+    long number = run.selection().undoneRun();
     Optional<RunStore.StoredRun> found = RunStore.find(database, connection, number);
     Optional<Plan> plan =
         found.isEmpty() || found.get().plan() == null
@@ -57,7 +57,7 @@ public final class UndoPlanning extends ConnectorBean {
             : PlanStore.find(database, connection, found.get().plan());
     if (plan.isEmpty() || Kind.of(found.get().kind()) != Kind.EXPORT) {
       run.end(
-          ActiveRun.Ending.FAILED,
+          Ending.FAILED,
           "undo.no-export",
           Messages.text("problem.undo-no-export", String.valueOf(number)));
       return;
@@ -71,7 +71,9 @@ public final class UndoPlanning extends ConnectorBean {
     String connection = run.request().connection();
     EchoRule rule = inTransaction(database -> EchoRuleStore.rule(database, connection));
     LocalDate first =
-        inTransaction(database -> LedgerWindow.firstDateOf(database, connection, run.undoneRun()))
+        inTransaction(
+                database ->
+                    LedgerWindow.firstDateOf(database, connection, run.selection().undoneRun()))
             .orElse(run.period().from());
     BexioHoldings holdings =
         new BexioHoldings(rule, settings().lockedStatuses(), first, run.period().to());
@@ -115,7 +117,7 @@ public final class UndoPlanning extends ConnectorBean {
   /** Plans what becomes of them. */
   public void plan(@Variable(Runs.VARIABLE) ActiveRun run) {
     Undoing undoing = run.getUndoing();
-    Undo undo = new Undo(run.undoneRun());
+    Undo undo = new Undo(run.selection().undoneRun());
     for (PlanRow done : undoing.rows()) {
       if (PlanRow.isFirst(done.kind()) && done.action() != Action.CREATE) {
         continue;

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class AlertRulesTest {
 
-  private static final ActiveRun.Ending REFUSED = ActiveRun.Ending.REFUSED;
-  private static final ActiveRun.Ending INTERRUPTED = ActiveRun.Ending.INTERRUPTED;
-  private static final ActiveRun.Ending FAILED = ActiveRun.Ending.FAILED;
+  private static final Ending REFUSED = Ending.REFUSED;
+  private static final Ending INTERRUPTED = Ending.INTERRUPTED;
+  private static final Ending FAILED = Ending.FAILED;
 
   @Test
   void aRunThatIsRefusedIsNewsOnlyWhenNobodyWasThereToSeeIt() {
@@ -43,7 +43,7 @@ class AlertRulesTest {
   }
 
   private static List<String> ended(
-      Map<String, Object> headers, String status, ActiveRun.Ending how, String code) {
+      Map<String, Object> headers, String status, Ending how, String code) {
     ActiveRun run =
         new ActiveRun(
             RunRequest.of(Kind.EXPORT, headers), null, Instant.parse("2026-11-20T02:30:00Z"));
