@@ -1,7 +1,6 @@
 package ch.bexioclockodo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.Sandbox;
@@ -87,11 +86,10 @@ class BesideServeIT {
   @Test
   void anExportOutlivesTheServeThatHoldsTheDatabase() throws Exception {
     sandbox.faults().on("POST /2.0/timesheet").then(Fault.latency(Duration.ofMillis(50)));
-    Child serve = connector.start("serve");
+    Child serve = connector.heedingInterrupts().start("serve");
     serve.awaitErr(SERVES);
     Child export = connector.start(export("--json"));
     awaitTimesheets(5);
-    assumeThat(interruptsAreIgnored()).as("a shell in the background ignores SIGINT").isFalse();
     assertThat(serve.interrupt().ended(END).status()).isZero();
     Ended exported = export.ended();
     assertThat(exported.reportStatus()).as(exported.toString()).isEqualTo("done");
@@ -128,21 +126,5 @@ class BesideServeIT {
         new String[] {"export", "--from", "2026-09-01", "--to", "2026-09-30"}, 0, line, 0, 5);
     System.arraycopy(options, 0, line, 5, options.length);
     return line;
-  }
-
-  /** Children inherit the ignored SIGINT of a background job. */
-  private static boolean interruptsAreIgnored() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    String ignored =
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .findFirst()
-            .orElse("SigIgn:0")
-            .substring("SigIgn:".length())
-            .strip();
-    return (Long.parseUnsignedLong(ignored, 16) & 2) != 0;
   }
 }

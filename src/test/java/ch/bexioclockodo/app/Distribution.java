@@ -163,6 +163,26 @@ final class Distribution implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Its processes end by SIGINT as in a terminal, although they inherit that it is ignored from
+   * tests that a shell runs in the background; no shell takes that back, GNU's env does.
+   */
+  Distribution heedingInterrupts() throws IOException {
+    if (interruptsAreIgnored()) {
+      before.addAll(List.of("env", "--default-signal=INT"));
+    }
+    return this;
+  }
+
+  private static boolean interruptsAreIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .mapToLong(line -> Long.parseUnsignedLong(line.split("\\s+")[1], 16))
+            .anyMatch(ignored -> (ignored & 2) != 0);
+  }
+
   Distribution environment(String name, String value) {
     environment.put(name, value);
     return this;
