@@ -82,6 +82,7 @@ class DatabaseFaultsTest {
       administer(fault);
       administer(CUT);
       if (soonBack) {
+        // Nothing is waited for: the database is away for so long.
         TimeUnit.MILLISECONDS.sleep(300);
         administer(BACK);
       }

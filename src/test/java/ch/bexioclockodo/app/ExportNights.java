@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /** One history: nights on which anything may go wrong, then quiet ones, then the judgement. */
 final class ExportNights {
@@ -33,7 +33,6 @@ final class ExportNights {
   private final NightlyEdits edits;
   private final NightlyFaults faults;
   private final List<String> history = new ArrayList<>();
-  private int awaited;
 
   /**
    * @param acts what people may do, as often as it is named
@@ -76,25 +75,12 @@ final class ExportNights {
     comesToRest();
   }
 
-  /**
-   * What comes late comes before time goes on, so that it is within the settle time; what bexio
-   * refuses in the end never comes.
-   */
-  private void awaitLateCommits() throws InterruptedException {
-    for (int i = 0; i < 100 && isOneOnItsWay(); i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
-    awaited =
-        world.world().sandbox().journal().writes().stream()
-            .mapToInt(JournalEntry::number)
-            .max()
-            .orElse(0);
-  }
-
-  private boolean isOneOnItsWay() {
-    return world.world().sandbox().journal().writes().stream()
-        .filter(write -> write.number() > awaited)
-        .anyMatch(write -> write.fault().startsWith("LATE_COMMIT") && !write.committed());
+  /** What comes late comes before time goes on, so that it is within the settle time. */
+  private void awaitLateCommits() {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .pollDelay(Duration.ZERO)
+        .until(world.world().sandbox()::isAtRest);
   }
 
   /** Mostly the next night; sometimes somebody exports again soon. */

@@ -137,8 +137,8 @@ class KillIT {
           .until(() -> sandbox.bexio().table("timesheet").count() >= nth);
     }
     child.kill();
-    // What was on its way when the process died is committed or not by now.
-    TimeUnit.MILLISECONDS.sleep(600);
+    // What was on its way when the process died is committed or not by then.
+    Awaitility.await().until(sandbox::isAtRest);
   }
 
   /** The run after the crash, and one after the settle time. */

@@ -83,9 +83,10 @@ class ProcessFaultsIT {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(5))
           .until(() -> sandbox.journal().requests().size() > before || !child.isAlive());
+      // Nothing is waited for: it dies at any moment of its run.
       TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
       child.kill();
-      TimeUnit.MILLISECONDS.sleep(100);
+      Awaitility.await().until(sandbox::isAtRest);
       Verdict left = judge.verdict();
       assertThat(left.ledger()).as("every timesheet has an intent, seed %s", seed).isEmpty();
       assertThat(left.duplicated()).as("seed %s", seed).isEmpty();
@@ -140,6 +141,7 @@ class ProcessFaultsIT {
           .atMost(PATIENCE)
           .until(() -> sandbox.bexio().table("timesheet").count() > 50);
       signal(owner, "STOP");
+      // The lease ends by the owner's monotonic clock too, which nobody can set.
       TimeUnit.SECONDS.sleep(95);
       int beforeTakeover = sandbox.bexio().table("timesheet").count();
       sandbox.faults().clear();

@@ -20,8 +20,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,13 +64,18 @@ class TakeoverFaultsTest {
   /** As a machine that sleeps: its requests stand still, and its clock has moved when it wakes. */
   @Test
   void anOwnerThatSleepsThroughATakeoverSendsNothingWhenItWakes() throws Exception {
-    sleeper.sandbox().faults().on("POST /2.0/timesheet").nth(0).then(Fault.latency(ASLEEP));
+    CountDownLatch left = new CountDownLatch(1);
+    sleeper
+        .sandbox()
+        .faults()
+        .on("POST /2.0/timesheet")
+        .row(arriving(left))
+        .then(Fault.latency(ASLEEP));
     AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
     bind(sleeper.connector(), new MovedClock(slept));
     CompletableFuture<Map<String, Object>> sleeping =
         CompletableFuture.supplyAsync(sleeper::export);
-    Awaitility.await().until(() -> intents() > 0);
-    TimeUnit.MILLISECONDS.sleep(200);
+    assertThat(left.await(30, TimeUnit.SECONDS)).as("a request has left").isTrue();
     slept.set(LONGER_THAN_A_LEASE);
     sleeper.sandbox().faults().clear();
     Map<String, Object> taken = export(LONGER_THAN_A_LEASE);
@@ -145,6 +152,14 @@ class TakeoverFaultsTest {
     assertThat(scheduled.get("status")).as("%s", scheduled).isEqualTo("done");
     assertThat(count(scheduled, "unchanged")).isEqualTo(ENTRIES);
     assertThat(sleeper.posts("bexio", "/2.0/timesheet")).hasSize(ENTRIES);
+  }
+
+  /** Every row, told as soon as one arrives. */
+  private static Predicate<String> arriving(CountDownLatch arrived) {
+    return row -> {
+      arrived.countDown();
+      return true;
+    };
   }
 
   private Map<String, Object> export(Duration later) {

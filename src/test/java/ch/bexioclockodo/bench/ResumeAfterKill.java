@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 
 /**
  * An export is killed (SIGKILL) at its half; the next exports settle what was on its way and send
@@ -78,6 +80,7 @@ final class ResumeAfterKill {
       int seen = sandbox.journal().requests().size();
       resume(figures, sandbox, there.size());
       tellTimes(figures, sandbox, seen, dispatched.keySet());
+      // Nothing shows that the settle time has passed; both sides count it by their own clocks.
       Thread.sleep(SETTLE.toMillis());
       new ExportProcess(distribution, folder, List.of(), SEPTEMBER).mustEndWith(DONE);
       List<JournalEntry> since =
@@ -91,10 +94,7 @@ final class ResumeAfterKill {
 
   private void killAtHalf(Sandbox sandbox) throws Exception {
     Process export = new ExportProcess(distribution, folder, List.of(), SEPTEMBER).process();
-    while (export.isAlive()
-        && sandbox.bexio().table("timesheet").count() < entries / 2 + PAST_THE_HALF) {
-      Thread.sleep(2);
-    }
+    await(export, () -> timesheets(sandbox) >= entries / 2 + PAST_THE_HALF);
     if (!export.isAlive()) {
       throw new IllegalStateException("the export has ended before it could be killed");
     }
@@ -104,14 +104,25 @@ final class ResumeAfterKill {
   /** A busy machine takes its time; how much of a processor was needed is told beside it. */
   private void resume(Figures figures, Sandbox sandbox, int there) throws Exception {
     ExportProcess export = new ExportProcess(distribution, folder, List.of(), SEPTEMBER);
-    while (export.process().isAlive() && sandbox.bexio().table("timesheet").count() == there) {
-      Thread.sleep(2);
-    }
+    await(export.process(), () -> timesheets(sandbox) != there);
     figures.note(
         "processor time of the next export until its first row, s",
         export.process().info().totalCpuDuration().orElseThrow().toMillis() / 1000.0,
         "with the start of its JVM");
     export.mustEndWith(DONE, ATTENTION);
+  }
+
+  /** As close to the moment as can be, or to the end of the process. */
+  private static void await(Process export, BooleanSupplier moment) {
+    Awaitility.await()
+        .forever()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> !export.isAlive() || moment.getAsBoolean());
+  }
+
+  private static int timesheets(Sandbox sandbox) {
+    return sandbox.bexio().table("timesheet").count();
   }
 
   private Connection database() throws Exception {

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +30,16 @@ class InFlightTest {
   void outcomesAreRecordedBeforeTheChunkThatWasAskedForAfterThem() throws Exception {
     for (int chunk = 1; chunk <= 20; chunk++) {
       String number = String.valueOf(chunk);
+      CountDownLatch asked = new CountDownLatch(1);
       inFlight.record(
           afterAFailure -> {
-            Thread.sleep(2);
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
             done.add("recorded " + number);
           },
           false,
           threads);
       inFlight.prepare(() -> prepared("prepared " + number), threads);
+      asked.countDown();
       inFlight.take();
     }
     inFlight.await();

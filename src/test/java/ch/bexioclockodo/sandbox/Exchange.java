@@ -113,6 +113,7 @@ final class Exchange {
           if (committed(answered())) {
             recorder.committedLate(call);
           }
+          recorder.end(call.number());
         });
   }
 
@@ -162,6 +163,9 @@ final class Exchange {
 
   private void journal(Answer answer, boolean committed) {
     recorder.record(call, faults, answer, committed);
+    if (fault.kind() != Fault.Kind.LATE_COMMIT) {
+      recorder.end(call.number());
+    }
   }
 
   private void later(Duration delay, Runnable task) {

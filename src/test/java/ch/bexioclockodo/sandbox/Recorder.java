@@ -20,6 +20,7 @@ final class Recorder {
   private final Journal journal;
   private final SandboxClock clock;
   private final AtomicInteger numbers = new AtomicInteger();
+  private final Set<Integer> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
   Recorder(Journal journal, SandboxClock clock) {
@@ -28,7 +29,19 @@ final class Recorder {
   }
 
   int nextNumber() {
-    return numbers.incrementAndGet();
+    int number = numbers.incrementAndGet();
+    open.add(number);
+    return number;
+  }
+
+  /** Nothing that the call is about changes any more because of it. */
+  void end(int number) {
+    open.remove(number);
+  }
+
+  /** Whether every call has come to its end. */
+  boolean isAtRest() {
+    return open.isEmpty();
   }
 
   /** Before the answer leaves; an answer of null was never sent. */

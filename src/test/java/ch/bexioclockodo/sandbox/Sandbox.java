@@ -20,6 +20,7 @@ public final class Sandbox implements AutoCloseable {
   public static final String CLOCKODO_WORKER_API_KEY = "sandbox-worker-key";
 
   private final World world;
+  private final Recorder recorder;
   private final Journal journal;
   private final Faults faults = new Faults();
   private final SandboxServer bexioServer;
@@ -39,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
             builder.limits);
     builder.data.fill(world.bexio(), world.clockodo(), builder.seed, builder.start);
     journal = new Journal(builder.journalMode, builder.journalFile);
-    Recorder recorder = new Recorder(journal, clock);
+    recorder = new Recorder(journal, clock);
     TokenCheck accepted =
         builder.tokens == null ? token -> tokens.accepts(token, Instant.now()) : builder.tokens;
     bexioServer =
@@ -100,6 +101,11 @@ public final class Sandbox implements AutoCloseable {
 
   public Journal journal() {
     return journal;
+  }
+
+  /** Whether nothing that has arrived can change anything any more, not even a late commit. */
+  public boolean isAtRest() {
+    return recorder.isAtRest();
   }
 
   public Faults faults() {

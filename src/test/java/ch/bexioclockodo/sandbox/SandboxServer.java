@@ -90,7 +90,10 @@ final class SandboxServer {
           request,
           Promise.from(
               buffer -> serve(number, request, response, callback, BufferUtil.toArray(buffer)),
-              callback::failed));
+              failure -> {
+                recorder.end(number);
+                callback.failed(failure);
+              }));
       return true;
     }
 
@@ -101,6 +104,7 @@ final class SandboxServer {
         Call call = call(number, request, body);
         new Exchange(api, call, faults.of(call), recorder, scheduler, wire).run();
       } catch (RuntimeException e) {
+        recorder.end(number);
         callback.failed(e);
       }
     }

@@ -70,8 +70,10 @@ class WriteFaultsTest {
     assertThatThrownBy(() -> create("a")).isInstanceOf(IOException.class);
     assertThat(count()).isZero();
     assertThat(last().committed()).isFalse();
-    await().atMost(Duration.ofSeconds(2)).until(() -> count() == 1);
-    await().atMost(Duration.ofSeconds(2)).until(() -> last().committed());
+    assertThat(sandbox.isAtRest()).isFalse();
+    await().atMost(Duration.ofSeconds(2)).until(sandbox::isAtRest);
+    assertThat(count()).isEqualTo(1);
+    assertThat(last().committed()).isTrue();
   }
 
   @Test
