@@ -1,14 +1,10 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.AccessTokens;
-import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.bexio.BexioLimits;
-import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.bexio.TimesheetId;
 import ch.bexioclockodo.clockodo.ClockodoLimits;
 import ch.bexioclockodo.ledger.Outcome;
-import ch.bexioclockodo.plan.Action;
-import ch.bexioclockodo.plan.FollowUp;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import java.io.IOException;
@@ -18,12 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
-/** Guards every write on its way out, and reads what comes back. */
+/** Takes the rows of a plan chunk by chunk, and guards every write on its way out. */
 public final class Applying extends ConnectorBean {
 
   /** The exchange variable that holds the row on its way. */
@@ -34,13 +29,6 @@ public final class Applying extends ConnectorBean {
 
   private static final String ALLOWED = "bexioClockodoAllowed";
   private static final String CALL = "bexioClockodoCall";
-
-  /** Of one sender; several meet the same trouble at the same moment. */
-  private static final int NOT_FOUND = 404;
-
-  private static final int MOST_UNKNOWN_IN_A_ROW = 2;
-
-  private static final int MOST_NOT_SENT_IN_A_ROW = 3;
 
   private static final String TIMESHEETS = "/2.0/timesheet";
   private static final int TIMESHEETS_IN_A_CHUNK = 500;
@@ -114,7 +102,8 @@ public final class Applying extends ConnectorBean {
     show(exchange, sending);
   }
 
-  private static void show(Exchange exchange, Sending sending) {
+  /** Tells the routes how it stands with a row. */
+  static void show(Exchange exchange, Sending sending) {
     exchange.setVariable(OPEN, sending.isOpen());
     exchange.setVariable(ALLOWED, sending.isAllowed());
   }
@@ -183,141 +172,6 @@ public final class Applying extends ConnectorBean {
         .setBody(sending.payload() == null ? null : run.dispatch().resolved(sending));
   }
 
-  /**
-   * Holds what bexio has now against what the plan has seen; what somebody has changed meanwhile,
-   * its status too, is not written over.
-   */
-  public void compared(
-      @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(SENDING) Sending sending,
-      Exchange exchange) {
-    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    String body = exchange.getMessage().getBody(String.class);
-    boolean own = BexioAnswer.isBexioError(body);
-    boolean gone = status == NOT_FOUND && own && sending.action() == Action.DELETE;
-    if (status >= 200 && status < 300) {
-      Timesheet there = Timesheet.read(body);
-      List<String> moved =
-          sending.base() == null
-              ? List.of()
-              : FollowUp.movedSince(Timesheet.read(sending.base()), there.writable());
-      if (!moved.isEmpty()) {
-        settle(exchange, run, sending, Outcome.of(Outcome.Kind.STALE, String.join(", ", moved)));
-      }
-    } else if (status == NOT_FOUND && own && !gone) {
-      settle(exchange, run, sending, Outcome.of(Outcome.Kind.STALE, BexioAnswer.message(body)));
-    } else if (!gone) {
-      Outcome answered = Answers.ofBexio(status, body);
-      boolean tellsMore =
-          answered.kind() == Outcome.Kind.TOO_MANY_REQUESTS
-              || answered.kind() == Outcome.Kind.UNAUTHORIZED
-              || answered.kind() == Outcome.Kind.FORBIDDEN;
-      settle(
-          exchange,
-          run,
-          sending,
-          tellsMore ? answered : Outcome.of(Outcome.Kind.NOT_SENT, answered.message()));
-    }
-    if (sending.isAllowed()) {
-      try {
-        // The look may have waited for its turn.
-        run.lock().hold();
-        sending.compared();
-      } catch (LeaseLost lost) {
-        run.end(Ending.INTERRUPTED, "lock.lost", lost.getMessage());
-        sending.outcome(Outcome.of(Outcome.Kind.NOT_SENT, lost.getMessage()));
-      }
-    }
-  }
-
-  /** Reads the answer of bexio to the deletion of a timesheet. */
-  public void bexioDeleted(
-      @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(SENDING) Sending sending,
-      Exchange exchange) {
-    settle(
-        exchange,
-        run,
-        sending,
-        read(
-            exchange, (status, body) -> Answers.ofBexioDeletion(status, body, sending.targetId())));
-  }
-
-  /** Reads the answer of bexio to a create. */
-  public void bexioAnswered(
-      @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(SENDING) Sending sending,
-      Exchange exchange) {
-    settle(exchange, run, sending, read(exchange, Answers::ofBexio));
-  }
-
-  /** Reads the answer of clockodo to a create. */
-  public void clockodoAnswered(
-      @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(SENDING) Sending sending,
-      Exchange exchange) {
-    settle(exchange, run, sending, read(exchange, Answers::ofClockodo));
-  }
-
-  /** No answer came. */
-  public void unanswered(
-      @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(SENDING) Sending sending,
-      Exchange exchange) {
-    Outcome outcome =
-        Answers.ofFailure(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-    boolean onlyLooked = sending.isChange() && !sending.isCompared();
-    settle(
-        exchange,
-        run,
-        sending,
-        onlyLooked && outcome.kind() == Outcome.Kind.UNKNOWN
-            ? Outcome.of(Outcome.Kind.NOT_SENT, outcome.message())
-            : outcome);
-  }
-
-  private void settle(Exchange exchange, ActiveRun run, Sending sending, Outcome outcome) {
-    sending.outcome(outcome);
-    show(exchange, sending);
-    String who = sending.toBexio() ? "bexio" : "clockodo";
-    int inARow = run.dispatch().count(outcome);
-    if (outcome.kind() == Outcome.Kind.DONE && !sending.timesheet()) {
-      run.dispatch().createdIds().put(sending.row(), outcome.id());
-    }
-    if (outcome.kind() == Outcome.Kind.DONE) {
-      progress.written(run.dispatch().rowsWritten());
-      return;
-    }
-    int senders = sending.timesheet() ? settings().exportConcurrency() : 1;
-    boolean tooManyUnknown = inARow >= MOST_UNKNOWN_IN_A_ROW * senders;
-    boolean tooManyNotSent = inARow >= MOST_NOT_SENT_IN_A_ROW * senders;
-    boolean last = !sending.isOpen();
-    switch (outcome.kind()) {
-      case UNKNOWN -> endIf(tooManyUnknown, run, who, "unclear", outcome);
-      case NOT_SENT -> endIf(tooManyNotSent, run, who, "unreachable", outcome);
-      case TURNED_AWAY -> endIf(tooManyNotSent, run, who, "turned-away", outcome);
-      case TOO_MANY_REQUESTS -> endIf(last, run, who, "too-many-requests", outcome);
-      case UNAUTHORIZED -> endIf(last, run, who, "unauthorized", outcome);
-      case FORBIDDEN -> endIf(true, run, who, "forbidden", outcome);
-      default -> {}
-    }
-  }
-
-  /**
-   * Ends the sending because of the other side; a missing right or credential needs a person, the
-   * rest only time.
-   */
-  private static void endIf(
-      boolean enough, ActiveRun run, String who, String why, Outcome outcome) {
-    if (enough) {
-      boolean person = "unauthorized".equals(why) || "forbidden".equals(why);
-      run.end(
-          person ? Ending.FAILED : Ending.INTERRUPTED,
-          who + "." + why,
-          Messages.text("problem." + why, who, outcome.message()));
-    }
-  }
-
   private static boolean waitsForAnother(ActiveRun run, Sending sending) {
     for (int row : sending.dependsOn()) {
       if (!run.dispatch().createdIds().containsKey(row)) {
@@ -369,11 +223,5 @@ public final class Applying extends ConnectorBean {
 
   private Duration waiting(Sending sending) {
     return sending.toBexio() ? bexioLimits.waiting(TIMESHEETS) : clockodoLimits.waiting("POST", "");
-  }
-
-  private static Outcome read(Exchange exchange, BiFunction<Integer, String, Outcome> reader) {
-    return reader.apply(
-        exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
-        exchange.getMessage().getBody(String.class));
   }
 }

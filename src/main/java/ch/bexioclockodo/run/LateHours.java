@@ -68,7 +68,7 @@ public final class LateHours extends ConnectorBean {
   /** Compares clockodo's answer with what is remembered; the first time there is nothing. */
   public void compare(
       @Variable(Runs.VARIABLE) ActiveRun run,
-      @Variable(ExportPlanning.PART) PastMonths months,
+      @Variable(ExportReading.PART) PastMonths months,
       @Body EntryGroups report)
       throws SQLException {
     MonthlyHours now = MonthlyHours.of(report, months.first(), months.last());
