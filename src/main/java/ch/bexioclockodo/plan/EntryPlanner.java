@@ -1,6 +1,5 @@
 package ch.bexioclockodo.plan;
 
-import ch.bexioclockodo.bexio.Project;
 import ch.bexioclockodo.bexio.Timesheet;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.ledger.LedgerRow;
@@ -8,12 +7,9 @@ import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.link.Choice;
 import ch.bexioclockodo.link.Decision;
 import ch.bexioclockodo.link.DecisionsBySource;
-import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Decides what an export does with one entry: compare with the ledger first, then the rules, then
@@ -23,7 +19,7 @@ public final class EntryPlanner {
 
   private static final int SECONDS_PER_MINUTE = 60;
 
-  private final Links links;
+  private final EntryLinks links;
   private final Names names;
   private final ExportRules rules;
   private final Missing missing;
@@ -42,7 +38,7 @@ public final class EntryPlanner {
       Missing missing,
       BexioHoldings holdings,
       DecisionsBySource decisions) {
-    this.links = links;
+    this.links = new EntryLinks(links, names, missing, rules.withoutProjectToo());
     this.names = names;
     this.rules = rules;
     this.missing = missing;
@@ -57,7 +53,7 @@ public final class EntryPlanner {
         && ledger.state() == LedgerState.EXPORTED
         && !rules.remap()
         && !isToBeCarriedOut(entry)
-        && EntryPrint.of(entry, resolve(entry)).equals(ledger.fingerprint());
+        && EntryPrint.of(entry, links.resolve(entry)).equals(ledger.fingerprint());
   }
 
   private boolean isToBeCarriedOut(Entry entry) {
@@ -74,33 +70,6 @@ public final class EntryPlanner {
         : ledger.state() == LedgerState.WITHDRAWN && !rules.again();
   }
 
-  private EntryProposal.Resolved resolve(Entry entry) {
-    Link project = linkOf(LinkKind.PROJECT, entry.projectsId());
-    Project bexioProject = project == null ? null : names.bexioProject(project.bexioId());
-    return new EntryProposal.Resolved(
-        id(links.ofClockodo(LinkKind.CUSTOMER, entry.customersId()).orElse(null)),
-        bexioProject == null ? null : bexioProject.contactSubId(),
-        id(project),
-        id(linkOf(LinkKind.ACTIVITY, entry.servicesId())),
-        missing
-            .insteadOf(entry.usersId())
-            .map(Supply::bexioId)
-            .orElseGet(() -> id(links.userOf(entry.usersId()).orElse(null))));
-  }
-
-  private Map<String, Object> target(Entry entry, EntryProposal.Resolved linked) {
-    Map<String, Object> target = new LinkedHashMap<>();
-    putTarget(
-        target, "contact", links.ofClockodo(LinkKind.CUSTOMER, entry.customersId()).orElse(null));
-    putTarget(target, "project", linkOf(LinkKind.PROJECT, entry.projectsId()));
-    putTarget(target, "activity", linkOf(LinkKind.ACTIVITY, entry.servicesId()));
-    putTarget(target, "user", links.userOf(entry.usersId()).orElse(null));
-    if (linked.subContactId() != null) {
-      target.put("subContact", Map.of("id", linked.subContactId()));
-    }
-    return target;
-  }
-
   private Map<String, Object> describe(Entry entry) {
     return names.describe(entry, rules.wallTime().zone());
   }
@@ -109,8 +78,8 @@ public final class EntryPlanner {
    * @param ledger what the ledger knows of this entry, or null
    */
   public EntryProposal propose(Entry entry, LedgerRow ledger) {
-    EntryProposal.Resolved linked = resolve(entry);
-    Map<String, Object> target = target(entry, linked);
+    EntryProposal.Resolved linked = links.resolve(entry);
+    Map<String, Object> target = links.target(entry, linked);
     Map<String, Object> source = describe(entry);
     Verdict verdict = verdict(entry, ledger, linked, source, target);
     verdict.describe(target);
@@ -175,7 +144,8 @@ public final class EntryPlanner {
                           ReasonCode.DECIDED_NOT_THERE, decision.targetId(), entry.id()));
       case TAKE_OVER, WRITE_OVER -> {
         target.put("id", ledger.timesheetId());
-        yield byLinks(entry, linked)
+        yield links
+            .against(entry, linked)
             .orElseGet(() -> update(entry, target).decided(decision, ledger, standing.there()));
       }
       case NOTHING -> undecided(entry, ledger, linked, source, target);
@@ -253,7 +223,7 @@ public final class EntryPlanner {
           Reason.of(ReasonCode.REFUSED_EARLIER, text(ledger.message())),
           null);
     }
-    return byLinks(entry, linked).orElseGet(() -> update(entry, target));
+    return links.against(entry, linked).orElseGet(() -> update(entry, target));
   }
 
   private Verdict update(Entry entry, Map<String, Object> target) {
@@ -271,7 +241,7 @@ public final class EntryPlanner {
       Entry entry, LedgerRow refused, EntryProposal.Resolved linked, Map<String, Object> target) {
     return exclusions
         .of(entry)
-        .or(() -> byLinks(entry, linked))
+        .or(() -> links.against(entry, linked))
         .orElseGet(
             () -> {
               Verdict verdict = create(entry, refused);
@@ -319,62 +289,6 @@ public final class EntryPlanner {
     }
     return new Verdict(
         Action.CREATE, RowState.PLANNED, reason, refused == null ? null : refused.sent());
-  }
-
-  private Optional<Verdict> byLinks(Entry entry, EntryProposal.Resolved resolved) {
-    if (resolved.contactId() == null) {
-      return unlinked(ReasonCode.CUSTOMER_UNLINKED, names.customer(entry.customersId()));
-    }
-    Optional<Verdict> byProject = byProject(entry, resolved);
-    if (byProject.isPresent()) {
-      return byProject;
-    }
-    if (entry.servicesId() == null) {
-      return Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_SERVICE));
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Verdict> byProject(Entry entry, EntryProposal.Resolved resolved) {
-    if (entry.projectsId() == null) {
-      return rules.withoutProjectToo()
-          ? Optional.empty()
-          : Optional.of(Verdict.decide(ReasonCode.ENTRY_WITHOUT_PROJECT));
-    }
-    if (resolved.projectId() == null) {
-      return unlinked(ReasonCode.PROJECT_UNLINKED, names.project(entry.projectsId()));
-    }
-    if (names.bexioProject(resolved.projectId()) == null) {
-      Map<String, Object> project = names.project(entry.projectsId());
-      return Optional.of(
-          Verdict.decide(
-              ReasonCode.PROJECT_NOT_LISTED,
-              project.get("name"),
-              project.get("id"),
-              resolved.projectId()));
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Verdict> unlinked(ReasonCode code, Map<String, Object> thing) {
-    return Optional.of(Verdict.decide(code, thing.get("name"), thing.get("id")));
-  }
-
-  private Link linkOf(LinkKind kind, Long clockodoId) {
-    return clockodoId == null ? null : links.ofClockodo(kind, clockodoId).orElse(null);
-  }
-
-  private static Long id(Link link) {
-    return link == null ? null : link.bexioId();
-  }
-
-  private static void putTarget(Map<String, Object> target, String name, Link link) {
-    if (link != null) {
-      Map<String, Object> named = new LinkedHashMap<>();
-      named.put("id", link.bexioId());
-      named.put("name", link.bexioName());
-      target.put(name, named);
-    }
   }
 
   private static String text(String message) {
