@@ -93,7 +93,6 @@ public final class Comparing {
     Map<String, Change> changes = new LinkedHashMap<>(found.changes());
     List<Change> kept = new ArrayList<>(found.kept());
     Choice choice = proposal.comparison().choice();
-    boolean decided = choice != null && choice.once();
     if (choice == Choice.KEEP_CLOCKODO) {
       // Whoever says so means the row as it stands, whichever side has changed.
       kept.addAll(changes.values());
@@ -128,9 +127,11 @@ public final class Comparing {
     Base agreed =
         new Base(
             found.hidden().isEmpty() ? sourceNow() : base.source(), agreedFields(changes, kept));
-    if (!changes.isEmpty()) {
-      return written(changes, kept, agreed);
-    }
+    return changes.isEmpty() ? agreed(kept, agreed, choice) : written(changes, kept, agreed);
+  }
+
+  /** Nothing is to be written; what both sides are from now on is remembered. */
+  private Result agreed(List<Change> kept, Base agreed, Choice choice) {
     Agreement agreement =
         new Agreement(
             String.valueOf(proposal.source().get("name")),
@@ -143,7 +144,7 @@ public final class Comparing {
             proposal.comparison().link().kind(),
             proposal.comparison().link().bexioId(),
             agreement,
-            decided);
+            choice != null && choice.once());
     return kept.isEmpty()
         ? new Result(null, null, Map.of(), null, upkeep)
         : new Result(

@@ -95,22 +95,8 @@ public record RunRequest(
     // As Camel reads headers: a transport that writes them in lower case must not lose a preview.
     Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(given);
-    Map<String, Set<String>> filters = new LinkedHashMap<>();
-    FILTERS.forEach(
-        (header, key) -> {
-          Set<String> values = values(headers.get(HEADER + header));
-          if (!values.isEmpty()) {
-            filters.put(key, checked(header, values));
-          }
-        });
-    Set<String> only = new LinkedHashSet<>();
-    for (String word : values(headers.get(HEADER + "Only"))) {
-      if (!KINDS.containsKey(word)) {
-        throw new WrongRequest(
-            "import only what? \"" + word + "\" is none of customers, projects, services, users");
-      }
-      only.add(KINDS.get(word));
-    }
+    Map<String, Set<String>> filters = filters(headers);
+    Set<String> only = only(headers);
     String as = text(headers, "As");
     if (as != null && !"timesheets".equals(as)) {
       throw new WrongRequest("export as \"" + as + "\" is not there yet; timesheets are");
@@ -125,6 +111,51 @@ public record RunRequest(
       }
     }
     boolean more = period != null || !filters.isEmpty() || !only.isEmpty() || !options.isEmpty();
+    refuseContradictions(kind, plan, run, options, more);
+    return new RunRequest(
+        kind,
+        connection(text(headers, "Connection")),
+        flag(headers, "Preview"),
+        plan,
+        period,
+        filters,
+        only,
+        flag(headers, "Rows"),
+        flag(headers, "Scheduled"),
+        shortened(text(headers, "StartedBy")),
+        options,
+        run);
+  }
+
+  private static Map<String, Set<String>> filters(Map<String, Object> headers) {
+    Map<String, Set<String>> filters = new LinkedHashMap<>();
+    FILTERS.forEach(
+        (header, key) -> {
+          Set<String> values = values(headers.get(HEADER + header));
+          if (!values.isEmpty()) {
+            filters.put(key, checked(header, values));
+          }
+        });
+    return filters;
+  }
+
+  private static Set<String> only(Map<String, Object> headers) {
+    Set<String> only = new LinkedHashSet<>();
+    for (String word : values(headers.get(HEADER + "Only"))) {
+      if (!KINDS.containsKey(word)) {
+        throw new WrongRequest(
+            "import only what? \"" + word + "\" is none of customers, projects, services, users");
+      }
+      only.add(KINDS.get(word));
+    }
+    return only;
+  }
+
+  /**
+   * @param more whether a period, filters, kinds or other wishes are given
+   */
+  private static void refuseContradictions(
+      Kind kind, Long plan, Long run, Set<Option> options, boolean more) {
     if (plan != null && (more || run != null)) {
       throw new WrongRequest(
           "plan "
@@ -146,19 +177,6 @@ public record RunRequest(
     if (kind != Kind.UNDO && run != null) {
       throw new WrongRequest("only undo names a run");
     }
-    return new RunRequest(
-        kind,
-        connection(text(headers, "Connection")),
-        flag(headers, "Preview"),
-        plan,
-        period,
-        filters,
-        only,
-        flag(headers, "Rows"),
-        flag(headers, "Scheduled"),
-        shortened(text(headers, "StartedBy")),
-        options,
-        run);
   }
 
   /** Whether what an earlier run has exported is taken back. */
