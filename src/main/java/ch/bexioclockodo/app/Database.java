@@ -35,6 +35,10 @@ final class Database {
   private static final int H2_CANNOT_OPEN = 8000;
   private static final int H2_NO_FILE = 90146;
 
+  /** What H2 says when several processes lock its file at the same moment. */
+  private static final List<String> H2_OTHERS_OPEN =
+      List.of("Lock file", "Another process was faster", "Concurrent update");
+
   /** A connection is broken, a database is closed, or closed with its process. */
   private static final Set<Integer> H2_ENDED = Set.of(90067, 90098, 90121);
 
@@ -192,7 +196,7 @@ final class Database {
         && (sql.getErrorCode() == H2_LOCKED
             || H2_ENDED.contains(sql.getErrorCode())
             || sql.getErrorCode() == H2_CANNOT_OPEN
-                && String.valueOf(sql.getMessage()).contains("Lock file"));
+                && H2_OTHERS_OPEN.stream().anyMatch(String.valueOf(sql.getMessage())::contains));
   }
 
   static String url(String url, Path folder) {
