@@ -191,7 +191,7 @@ final class Database {
    * Another process has locked the H2 file but does not serve it to others yet, or served it to
    * this one and ended. Migrations are transactions, so opening again repeats nothing.
    */
-  private static boolean isChangingHands(Throwable cause) {
+  static boolean isChangingHands(Throwable cause) {
     return cause instanceof SQLException sql
         && (sql.getErrorCode() == H2_LOCKED
             || H2_ENDED.contains(sql.getErrorCode())

@@ -14,9 +14,12 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseTest {
 
   @TempDir Path folder;
+
+  /** H2's own words when several processes open a new file at the same moment. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Lock file recently modified",
+        "Another process was faster",
+        "Concurrent update",
+      })
+  void aFileThatOthersAreOpeningIsAskedForAgain(String reason) {
+    SQLException race =
+        DbException.get(ErrorCode.ERROR_OPENING_DATABASE_1, reason).getSQLException();
+    assertThat(Database.isChangingHands(race)).isTrue();
+    assertThat(
+            Database.isChangingHands(
+                DbException.get(ErrorCode.ERROR_OPENING_DATABASE_1, "no space").getSQLException()))
+        .isFalse();
+  }
 
   /** Of two commands in one folder the first serves the file to the other, until it ends. */
   @ParameterizedTest
