@@ -3,11 +3,12 @@ package ch.bexioclockodo.connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Waits while another process holds a row: H2 gives up after two seconds by itself, which is less
- * than an issuer may take to answer.
+ * Waits while another process holds a row or has just changed it: H2 gives up after two seconds by
+ * itself, which is less than an issuer may take to answer.
  */
 final class Patience {
 
@@ -19,8 +20,14 @@ final class Patience {
   /** H2: the lock was not free in time, or the row was changed at the same moment. */
   private static final Set<Integer> H2_LOCKED = Set.of(50200, 90131);
 
-  /** PostgreSQL: a host's own limit for locks has passed. */
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  /**
+   * PostgreSQL: a host's own limit for locks has passed, the row was changed at the same moment, or
+   * two waited for each other.
+   */
+  private static final Set<String> POSTGRESQL_LOCKED = Set.of("55P03", "40001", "40P01");
+
+  /** So that the others get on; a lock that was waited for costs more than that. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Patience() {}
 
@@ -37,12 +44,14 @@ final class Patience {
         return work.run();
       } catch (SQLException e) {
         boolean locked =
-            H2_LOCKED.contains(e.getErrorCode()) || LOCK_NOT_AVAILABLE.equals(e.getSQLState());
+            H2_LOCKED.contains(e.getErrorCode())
+                || (e.getSQLState() != null && POSTGRESQL_LOCKED.contains(e.getSQLState()));
         boolean patient = tries < LEAST_TRIES || nanoTime.getAsLong() - start < LONGEST.toNanos();
         if (!locked || !patient) {
           String message = String.valueOf(e.getMessage());
           throw new NoAccess(NoAccess.Reason.DATABASE, message.lines().findFirst().orElse(message));
         }
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }

@@ -66,12 +66,19 @@ public final class TokenKeeper implements AccessTokens {
     if (isUsable(grant) && nanoTime.getAsLong() - lookedAt < LOOK_AGAIN.toNanos()) {
       return grant.accessToken();
     }
-    grant = transaction(this::stored);
-    if (!isUsable(grant)) {
-      grant = renewedOrStillGood(grant);
-      if (!isUsable(grant) && failure == null) {
-        // What had waited to be stored has ended meanwhile.
+    try {
+      grant = transaction(this::stored);
+      if (!isUsable(grant)) {
         grant = renewedOrStillGood(grant);
+        if (!isUsable(grant) && failure == null) {
+          // What had waited to be stored has ended meanwhile.
+          grant = renewedOrStillGood(grant);
+        }
+      }
+    } catch (NoAccess failed) {
+      // A database that does not work for a moment takes no token away that bexio accepts.
+      if (failed.reason() != NoAccess.Reason.DATABASE || !lasts(grant)) {
+        throw failed;
       }
     }
     lookedAt = nanoTime.getAsLong();
@@ -171,8 +178,12 @@ public final class TokenKeeper implements AccessTokens {
   }
 
   private boolean isUsable(Grant known) {
+    return lasts(known) && known.isFresh(clock.instant());
+  }
+
+  private boolean lasts(Grant known) {
     return known != null
-        && known.isFresh(clock.instant())
+        && clock.instant().isBefore(known.expiresAt())
         && !Objects.equals(known.accessToken(), refused);
   }
 
@@ -191,11 +202,7 @@ public final class TokenKeeper implements AccessTokens {
         failedAt = nanoTime.getAsLong();
       }
     }
-    boolean stillGood =
-        !failure.needsPerson()
-            && clock.instant().isBefore(found.expiresAt())
-            && !Objects.equals(found.accessToken(), refused);
-    if (stillGood) {
+    if (!failure.needsPerson() && lasts(found)) {
       return found;
     }
     throw new NoAccess(failure.reason(), failure.detail());
