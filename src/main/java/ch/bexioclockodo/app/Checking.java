@@ -101,12 +101,10 @@ final class Checking {
           Messages.text("check.schema-newer", schema.version()),
           Messages.text("check.remedy.newer"));
     }
-    String text = Messages.text("check.schema", schema.version());
-    return schema.missing() == 0
-        ? Finding.ok("schema", text)
-        : Finding.note(
-            "schema",
-            Messages.text("check.schema-older", schema.version(), schema.missing()),
-            Messages.text("check.remedy.older"));
+    return Finding.ok(
+        "schema",
+        schema.missing() == 0
+            ? Messages.text("check.schema", schema.version())
+            : Messages.text("check.schema-older", schema.version(), schema.missing()));
   }
 }

@@ -89,11 +89,18 @@ final class ConnectCommand extends CommonOptions implements Callable<Integer> {
   private void readLines() {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    boolean pasted = false;
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
           news.add(line.strip());
+          pasted = true;
         }
+      }
+      if (pasted && !Terminal.isWatched()) {
+        // A script has said all it had to say; without a word of it the browser may still come
+        // back.
+        news.add(new RunFailure("connection.input-ended", Messages.text("connect.input-ended")));
       }
     } catch (IOException closed) {
       // Nobody pastes anything any more; the browser may still come back.

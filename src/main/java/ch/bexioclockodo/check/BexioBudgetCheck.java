@@ -15,12 +15,8 @@ record BexioBudgetCheck(BexioLimits limits) implements Check {
   public Finding find(Calls calls) throws Problem {
     calls.answer(CompanyCheck.CALL);
     Integer left = limits.remaining();
-    if (left == null) {
-      return Finding.ok(name(), Messages.text("check.budget-untold"));
-    }
-    String text = Messages.text("check.budget", left);
-    return left > 0
-        ? Finding.ok(name(), text)
-        : Finding.note(name(), text, Messages.text("check.remedy.too-many-requests"));
+    return Finding.ok(
+        name(),
+        left == null ? Messages.text("check.budget-untold") : Messages.text("check.budget", left));
   }
 }

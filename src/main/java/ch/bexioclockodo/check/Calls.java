@@ -2,11 +2,14 @@ package ch.bexioclockodo.check;
 
 import ch.bexioclockodo.run.BexioAccess;
 import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.OnePage;
 import ch.bexioclockodo.run.Retries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,13 +53,6 @@ final class Calls {
     this.token = CompletableFuture.runAsync(() -> access(access), threads);
   }
 
-  /** A list of one page, for routes that read lists. */
-  public record OnePage(String query) {
-    public String getQuery() {
-      return query;
-    }
-  }
-
   private static void access(BexioAccess access) {
     try {
       access.current();
@@ -70,20 +66,20 @@ final class Calls {
     ask(call, null);
   }
 
-  /** Asks for the first page of a list without waiting for it. */
-  void ask(String call, String query) {
+  /** Asks for a page of a list without waiting for it. */
+  void ask(String call, OnePage page) {
     asked.computeIfAbsent(
         call,
         name ->
             name.startsWith("bexio-")
-                ? token.thenApplyAsync(there -> send(name, query), threads)
-                : CompletableFuture.supplyAsync(() -> send(name, query), threads));
+                ? token.thenApplyAsync(there -> send(name, page), threads)
+                : CompletableFuture.supplyAsync(() -> send(name, page), threads));
   }
 
-  private Exchange send(String call, String query) {
+  private Exchange send(String call, OnePage page) {
     Exchange exchange = new DefaultExchange(context);
     exchange.setVariable(Retries.IMPATIENT, true);
-    exchange.setVariable("bexioClockodoList", query == null ? null : new OnePage(query));
+    exchange.setVariable("bexioClockodoList", page);
     try (ProducerTemplate template = context.createProducerTemplate()) {
       return template.send("direct:bexio-clockodo-call-" + call, exchange);
     } catch (IOException e) {
@@ -107,6 +103,15 @@ final class Calls {
 
   <T> T body(String call, Class<T> type) throws Problem {
     return answer(call).getMessage().getBody(type);
+  }
+
+  /** The rows of a list that is one array. */
+  <T> List<T> rows(String call, Class<T> type) throws Problem {
+    List<T> rows = new ArrayList<>();
+    for (Object row : body(call, List.class)) {
+      rows.add(type.cast(row));
+    }
+    return rows;
   }
 
   private <T> T await(CompletableFuture<T> future) throws Problem {

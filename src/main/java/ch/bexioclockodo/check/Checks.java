@@ -7,6 +7,7 @@ import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.run.Kind;
 import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.OnePage;
 import ch.bexioclockodo.run.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.apache.camel.CamelContext;
  */
 public final class Checks {
 
-  private static final String ONE = "limit=1";
+  private static final OnePage ONE = new OnePage("limit=1");
   private static final String RIGHT = "check.remedy.right";
   static final String MODULE = "check.remedy.module";
 
@@ -114,9 +115,12 @@ public final class Checks {
 
   private List<Check> clockodo() {
     return List.of(
-        new ClockodoUserCheck(),
+        new ClockodoUserCheck(connections),
         new ListCheck(
-            "clockodo customers", "clockodo-list-customers", "page=1&items_per_page=1", RIGHT),
+            "clockodo customers",
+            "clockodo-list-customers",
+            new OnePage("page=1&items_per_page=1"),
+            RIGHT),
         new ClockodoRightsCheck(),
         new ApplicationCheck(settings.clockodoApplication()),
         new ClockCheck("clockodo clock", ClockodoUserCheck.CALL, Clock.systemUTC()),

@@ -22,13 +22,12 @@ record ClockCheck(String name, String call, Clock clock) implements Check {
     try {
       Instant server = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       long ahead = Duration.between(server, clock.instant()).toSeconds();
-      return Math.abs(ahead) <= MOST_SECONDS
-          ? Finding.ok(name, Messages.text("check.clock", MOST_SECONDS))
-          : Finding.note(
-              name,
-              Messages.text(
-                  ahead > 0 ? "check.clock-ahead" : "check.clock-behind", Math.abs(ahead)),
-              Messages.text("check.remedy.clock"));
+      if (Math.abs(ahead) > MOST_SECONDS) {
+        throw new Problem(
+            Messages.text(ahead > 0 ? "check.clock-ahead" : "check.clock-behind", Math.abs(ahead)),
+            Messages.text("check.remedy.clock"));
+      }
+      return Finding.ok(name, Messages.text("check.clock", MOST_SECONDS));
     } catch (DateTimeException unreadable) {
       return Finding.ok(name, Messages.text("check.clock-unknown"));
     }

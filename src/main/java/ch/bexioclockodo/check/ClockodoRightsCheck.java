@@ -3,6 +3,7 @@ package ch.bexioclockodo.check;
 import ch.bexioclockodo.clockodo.ClockodoUser;
 import ch.bexioclockodo.clockodo.ListPage;
 import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.OnePage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ record ClockodoRightsCheck() implements Check {
 
   @Override
   public void ask(Calls calls) {
-    calls.ask(USERS, "page=1&items_per_page=100");
+    calls.ask(USERS, OnePage.EVERY_USER);
   }
 
   @Override
@@ -31,8 +32,7 @@ record ClockodoRightsCheck() implements Check {
     if (!me.seesEverything()) {
       hidden.add(Messages.text("check.hides-entries"));
     }
-    ListPage.Users users = calls.body(USERS, ListPage.Users.class);
-    if (users.data().stream().anyMatch(user -> user.active() && user.email() == null)) {
+    if (users(calls).stream().anyMatch(user -> user.active() && user.email() == null)) {
       hidden.add(Messages.text("check.hides-mails"));
     }
     if (!hidden.isEmpty()) {
@@ -41,5 +41,10 @@ record ClockodoRightsCheck() implements Check {
           Messages.text("check.remedy.owner"));
     }
     return Finding.ok(name(), Messages.text("check.sees-everything"));
+  }
+
+  /** The users whom the key sees. */
+  static List<ClockodoUser> users(Calls calls) throws Problem {
+    return calls.body(USERS, ListPage.Users.class).data();
   }
 }

@@ -2,10 +2,15 @@ package ch.bexioclockodo.check;
 
 import ch.bexioclockodo.clockodo.ClockodoUser;
 import ch.bexioclockodo.clockodo.ListPage;
+import ch.bexioclockodo.run.Connections;
+import ch.bexioclockodo.run.Identity;
 import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.RunFailure;
+import java.sql.SQLException;
+import java.util.Optional;
 
-/** Whose key is used in clockodo. */
-record ClockodoUserCheck() implements Check {
+/** Whose key is used in clockodo, and whether its account is the one of links and ledger. */
+record ClockodoUserCheck(Connections connections) implements EntranceCheck {
 
   static final String CALL = "clockodo-me";
 
@@ -15,18 +20,21 @@ record ClockodoUserCheck() implements Check {
   }
 
   @Override
-  public void ask(Calls calls) {
-    calls.ask(CALL);
-  }
-
-  @Override
-  public boolean isEntrance() {
-    return true;
+  public String call() {
+    return CALL;
   }
 
   @Override
   public Finding find(Calls calls) throws Problem {
     ClockodoUser user = calls.body(CALL, ListPage.Me.class).data();
+    try {
+      Optional<Identity> known = connections.known();
+      if (known.isPresent() && !known.get().isKeyOf(user)) {
+        known.get().refuseAnother(user, ClockodoRightsCheck.users(calls));
+      }
+    } catch (RunFailure | SQLException another) {
+      throw Problem.of(another);
+    }
     String role = user.role() == null ? Messages.text("check.role-hidden") : user.role();
     return Finding.ok(name(), Messages.text("check.user", user.name(), user.id(), role));
   }

@@ -6,18 +6,12 @@ import java.util.Map;
 /**
  * What one check found.
  *
- * @param ok whether runs can work like that
- * @param remedy what a person can do; null when there is nothing to do
+ * @param remedy what a person can do about a problem; null when it is ok
  */
 public record Finding(String check, boolean ok, String text, String remedy) {
 
   public static Finding ok(String check, String text) {
     return new Finding(check, true, text, null);
-  }
-
-  /** Runs can work like that, but somebody should know. */
-  public static Finding note(String check, String text, String remedy) {
-    return new Finding(check, true, text, remedy);
   }
 
   public static Finding problem(String check, String text, String remedy) {

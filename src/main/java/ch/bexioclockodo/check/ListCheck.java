@@ -1,19 +1,20 @@
 package ch.bexioclockodo.check;
 
 import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.OnePage;
 
 /**
  * Whether a list can be read: a package without the module, or a user without the right, answers
  * 403 or 404.
  *
- * @param query null for a call that needs none
+ * @param page null for a call that needs none
  * @param whenWithheld the key of what helps then
  */
-record ListCheck(String name, String call, String query, String whenWithheld) implements Check {
+record ListCheck(String name, String call, OnePage page, String whenWithheld) implements Check {
 
   @Override
   public void ask(Calls calls) {
-    calls.ask(call, query);
+    calls.ask(call, page);
   }
 
   @Override

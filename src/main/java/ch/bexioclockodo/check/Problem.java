@@ -32,7 +32,8 @@ final class Problem extends Exception {
 
   private static String remedyOf(String code) {
     return switch (code) {
-      case "bexio.unauthorized" -> Messages.text("check.remedy.bexio-unauthorized");
+      case "bexio.unauthorized", "connection.no-company" ->
+          Messages.text("check.remedy.bexio-unauthorized");
       case "clockodo.unauthorized" -> Messages.text("check.remedy.clockodo-unauthorized");
       case "bexio.not-found", "clockodo.not-found", "connection.failed" ->
           Messages.text("check.remedy.address");
@@ -43,6 +44,7 @@ final class Problem extends Exception {
       case "connection.secret-key-wrong" -> Messages.text("check.remedy.secret-key");
       case "connection.issuer-refuses" -> Messages.text("check.remedy.issuer");
       case "identity.bexio-changed" -> Messages.text("check.remedy.company");
+      case "identity.clockodo-changed" -> Messages.text("check.remedy.account");
       case "database.failed", "connection.token-database" -> Messages.text("check.remedy.database");
       default -> Messages.text("check.remedy.again");
     };

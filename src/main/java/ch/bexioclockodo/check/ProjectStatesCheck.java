@@ -3,13 +3,12 @@ package ch.bexioclockodo.check;
 import ch.bexioclockodo.bexio.ProjectState;
 import ch.bexioclockodo.plan.BookableStates;
 import ch.bexioclockodo.run.Messages;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The project states as read, and in which of them time may be booked. */
-record ProjectStatesCheck(BookableStates bookable) implements Check {
+record ProjectStatesCheck(BookableStates bookable) implements ModuleListCheck {
 
   private static final String CALL = "bexio-list-project-states";
 
@@ -19,21 +18,13 @@ record ProjectStatesCheck(BookableStates bookable) implements Check {
   }
 
   @Override
-  public void ask(Calls calls) {
-    calls.ask(CALL);
-  }
-
-  @Override
-  public String whenWithheld() {
-    return Checks.MODULE;
+  public String call() {
+    return CALL;
   }
 
   @Override
   public Finding find(Calls calls) throws Problem {
-    List<ProjectState> states = new ArrayList<>();
-    for (Object state : calls.body(CALL, List.class)) {
-      states.add((ProjectState) state);
-    }
+    List<ProjectState> states = calls.rows(CALL, ProjectState.class);
     if (bookable.every()) {
       return Finding.ok(
           name(), Messages.text("check.states-each", BookableStates.describe(states)));

@@ -1,6 +1,5 @@
 package ch.bexioclockodo.check;
 
-import ch.bexioclockodo.connection.Standing;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.run.Kind;
@@ -39,13 +38,10 @@ record ScheduleCheck(Kind kind, Settings settings, Due due, Connections connecti
       ZoneId zone = settings.zone();
       String text =
           Messages.text("check.schedule-next", MINUTE.format(next.get().atZone(zone)), zone);
-      Standing standing = connections.standing();
-      return standing.connected()
-          ? Finding.ok(name(), text)
-          : Finding.note(
-              name(),
-              Messages.text("check.schedule-pauses", text),
-              Messages.text("check.remedy.connect"));
+      // What helps then is told by the check of the connection.
+      return Finding.ok(
+          name(),
+          connections.standing().connected() ? text : Messages.text("check.schedule-pauses", text));
     } catch (SQLException failed) {
       throw Problem.of(failed);
     }

@@ -2,7 +2,6 @@ package ch.bexioclockodo.check;
 
 import ch.bexioclockodo.bexio.TimesheetStatus;
 import ch.bexioclockodo.run.Messages;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * The timesheet statuses as read: the one of new timesheets, and those that nothing is changed in.
  */
-record TimesheetStatusesCheck(int ofNew, Set<Integer> locked) implements Check {
+record TimesheetStatusesCheck(int ofNew, Set<Integer> locked) implements ModuleListCheck {
 
   private static final String CALL = "bexio-list-timesheet-statuses";
   private static final String OF_NEW = "bexio-clockodo.export.status";
@@ -22,21 +21,13 @@ record TimesheetStatusesCheck(int ofNew, Set<Integer> locked) implements Check {
   }
 
   @Override
-  public void ask(Calls calls) {
-    calls.ask(CALL);
-  }
-
-  @Override
-  public String whenWithheld() {
-    return Checks.MODULE;
+  public String call() {
+    return CALL;
   }
 
   @Override
   public Finding find(Calls calls) throws Problem {
-    List<TimesheetStatus> statuses = new ArrayList<>();
-    for (Object status : calls.body(CALL, List.class)) {
-      statuses.add((TimesheetStatus) status);
-    }
+    List<TimesheetStatus> statuses = calls.rows(CALL, TimesheetStatus.class);
     String there = statuses.stream().map(this::describe).collect(Collectors.joining(", "));
     known(OF_NEW, ofNew, statuses, there);
     for (int status : locked) {

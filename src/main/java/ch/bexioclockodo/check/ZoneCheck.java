@@ -16,10 +16,11 @@ record ZoneCheck(ZoneId zone, ZonedDateTime now) implements Check {
   }
 
   @Override
-  public Finding find(Calls calls) {
+  public Finding find(Calls calls) throws Problem {
     String text = Messages.text("check.zone", zone, MINUTE.format(now.withZoneSameInstant(zone)));
-    return zone.getRules().isFixedOffset()
-        ? Finding.note(name(), text, Messages.text("check.remedy.zone", zone))
-        : Finding.ok(name(), text);
+    if (zone.getRules().isFixedOffset()) {
+      throw new Problem(text, Messages.text("check.remedy.zone", zone));
+    }
+    return Finding.ok(name(), text);
   }
 }

@@ -68,9 +68,7 @@ public final class Applying extends ConnectorBean {
     String connection = run.request().connection();
     inTransaction(
         database -> {
-          if (!IdentityStore.refresh(database, connection, run.identity())) {
-            IdentityStore.remember(database, connection, run.identity(), clock().instant());
-          }
+          IdentityStore.remember(database, connection, run.identity(), clock().instant());
           PlanStore.appliedBy(database, run.planId(), run.runId());
           RunStore.plan(database, run.runId(), run.planId());
           run.dispatch().createdIds().putAll(PlanRowStore.createdIds(database, run.planId()));

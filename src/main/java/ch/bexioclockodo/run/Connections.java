@@ -61,14 +61,20 @@ public final class Connections extends ConnectorBean {
     // What fails here may pass; nothing is revoked for it, and nothing is kept.
     List<?> profiles = profiles(grant);
     Optional<Identity> known = known();
+    Account account = account(known);
     CompanyProfile company;
-    String note = null;
     try {
-      company = company(profiles);
-      refuseAnother(known, company);
-      if (known.isEmpty()) {
-        note = remember(company);
+      company = Identity.company(profiles);
+      known.ifPresent(before -> before.refuseAnother(company));
+      if (account.user() != null) {
+        known.ifPresent(before -> before.refuseAnother(account.user(), account.users()));
       }
+      Identity identity = Identity.of(company, account.user());
+      inTransaction(
+          database -> {
+            IdentityStore.remember(database, BexioAccess.CONNECTION, identity, clock().instant());
+            return null;
+          });
     } catch (RunFailure refused) {
       throw revoked(grant, refused);
     }
@@ -83,7 +89,7 @@ public final class Connections extends ConnectorBean {
         company.id(),
         List.copyOf(new TreeSet<>(grant.scopes())),
         List.copyOf(missing),
-        note);
+        account.silence());
   }
 
   /** Revokes what bexio has given and forgets it; what else must be said, or nothing. */
@@ -121,11 +127,6 @@ public final class Connections extends ConnectorBean {
     return known().map(known -> known.bexioCompanyName() + " (" + known.bexioCompany() + ")");
   }
 
-  /** Refuses another company than the one that this connection belongs to, if that is known yet. */
-  public void refuseAnother(CompanyProfile company) throws SQLException {
-    refuseAnother(known(), company);
-  }
-
   /** Whether a person connects at all; with a personal access token nobody does. */
   public boolean usesConsent() {
     return access.keeper().isPresent();
@@ -150,55 +151,34 @@ public final class Connections extends ConnectorBean {
 
   private List<?> profiles(Grant grant) {
     return access.trying(
-        grant.accessToken(), () -> call("bexio-company-profile").getBody(List.class));
+        grant.accessToken(), () -> call("bexio-company-profile", null).getBody(List.class));
   }
 
-  private static CompanyProfile company(List<?> profiles) {
-    if (profiles.isEmpty()) {
-      throw new RunFailure("connection.no-company", Messages.text("problem.no-company"));
-    }
-    return (CompanyProfile) profiles.get(0);
-  }
+  /**
+   * Whose clockodo this is.
+   *
+   * @param user null when clockodo is silent
+   * @param silence why, and what becomes of that; else null
+   */
+  private record Account(ClockodoUser user, List<ClockodoUser> users, String silence) {}
 
-  private static void refuseAnother(Optional<Identity> known, CompanyProfile company) {
-    if (known.isPresent()
-        && !known.get().isCompany(company.id(), text(company.name()), text(company.mail()))) {
-      throw new RunFailure(
-          "identity.bexio-changed",
-          Messages.text(
-              "problem.bexio-changed",
-              known.get().bexioCompanyName(),
-              known.get().bexioCompany(),
-              company.name(),
-              company.id()));
-    }
-  }
-
-  /** Both sides of a connection are known from the first connect on, if clockodo answers. */
-  private String remember(CompanyProfile company) throws SQLException {
-    ClockodoUser user;
+  /** Everybody is asked for only where another's key is used than before. */
+  private Account account(Optional<Identity> known) {
     try {
-      user = call("clockodo-me").getBody(ListPage.Me.class).data();
+      ClockodoUser user = call("clockodo-me", null).getBody(ListPage.Me.class).data();
+      boolean sameKey = known.map(before -> before.isKeyOf(user)).orElse(true);
+      return new Account(
+          user,
+          sameKey
+              ? List.of(user)
+              : call("clockodo-list-users", OnePage.EVERY_USER)
+                  .getBody(ListPage.Users.class)
+                  .data(),
+          null);
     } catch (RuntimeException silent) {
-      return Messages.text("connect.clockodo-later", FailureText.of(silent).text());
+      return new Account(
+          null, List.of(), Messages.text("connect.clockodo-later", FailureText.of(silent).text()));
     }
-    Identity identity =
-        new Identity(
-            company.id(), text(company.name()), text(company.mail()), user.id(), user.name());
-    inTransaction(
-        database -> {
-          Optional<String> other =
-              IdentityStore.samePair(database, BexioAccess.CONNECTION, identity);
-          if (other.isPresent()) {
-            throw new RunFailure(
-                "identity.pair-taken",
-                Messages.text(
-                    "problem.pair-taken", company.name(), company.id(), user.name(), other.get()));
-          }
-          IdentityStore.remember(database, BexioAccess.CONNECTION, identity, clock().instant());
-          return null;
-        });
-    return null;
   }
 
   /** While somebody writes, the company stays: what they are about to write depends on it. */
@@ -219,13 +199,17 @@ public final class Connections extends ConnectorBean {
     }
   }
 
-  private Optional<Identity> known() throws SQLException {
+  /** Whom this connection pairs, once that is known. */
+  public Optional<Identity> known() throws SQLException {
     return inTransaction(database -> IdentityStore.find(database, BexioAccess.CONNECTION));
   }
 
-  private Message call(String name) {
+  private Message call(String name, OnePage page) {
     try (ProducerTemplate template = getCamelContext().createProducerTemplate()) {
-      Exchange answer = template.request("direct:bexio-clockodo-call-" + name, exchange -> {});
+      Exchange answer =
+          template.request(
+              "direct:bexio-clockodo-call-" + name,
+              exchange -> exchange.setVariable("bexioClockodoList", page));
       if (answer.getException() != null) {
         FailureText.Failure failure = FailureText.of(answer.getException());
         throw new RunFailure(failure.code(), failure.text());
@@ -234,9 +218,5 @@ public final class Connections extends ConnectorBean {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String text(String value) {
-    return value == null ? "" : value;
   }
 }

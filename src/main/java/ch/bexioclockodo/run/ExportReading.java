@@ -75,7 +75,7 @@ public final class ExportReading extends ConnectorBean {
     holdings.reserve(id -> decisions.wants(LinkKind.TIMESHEET, id));
     boolean otherUser =
         inTransaction(database -> IdentityStore.find(database, run.request().connection()))
-            .map(known -> known.clockodoUser() != run.clockodoUser().id())
+            .map(known -> !known.isKeyOf(run.clockodoUser()))
             .orElse(false);
     run.window(
         new ExportWindow(

@@ -42,62 +42,23 @@ public final class Identification extends ConnectorBean {
   public void bexioCompany(
       @Variable(Runs.VARIABLE) ActiveRun run, @Body List<CompanyProfile> profiles)
       throws SQLException {
-    if (profiles.isEmpty()) {
-      throw new IllegalStateException("bexio names no company for this token");
-    }
-    CompanyProfile company = profiles.get(0);
-    run.identity(
-        new Identity(
-            company.id(),
-            text(company.name()),
-            text(company.mail()),
-            run.clockodoUser().id(),
-            run.clockodoUser().name()));
-    Optional<Identity> known = known(run);
-    if (known.isPresent()
-        && !known.get().isCompany(company.id(), text(company.name()), text(company.mail()))) {
-      throw new RunFailure(
-          "identity.bexio-changed",
-          Messages.text(
-              "problem.bexio-changed",
-              known.get().bexioCompanyName(),
-              known.get().bexioCompany(),
-              company.name(),
-              company.id()));
-    }
+    CompanyProfile company = Identity.company(profiles);
+    run.identity(Identity.of(company, run.clockodoUser()));
+    known(run).ifPresent(known -> known.refuseAnother(company));
   }
 
-  /**
-   * Refuses another clockodo account: the user whose key was first used must still be one of its
-   * users.
-   */
+  /** Refuses another clockodo account than the connection's. */
   public void clockodoAccount(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    Optional<Identity> known = known(run);
-    if (known.isEmpty() || known.get().clockodoUser() == run.clockodoUser().id()) {
-      return;
-    }
-    boolean sameAccount =
-        run.sources().masterData().clockodoUsers().stream()
-            .anyMatch(user -> user.id() == known.get().clockodoUser());
-    if (!sameAccount) {
-      throw new RunFailure(
-          "identity.clockodo-changed",
-          Messages.text(
-              "problem.clockodo-changed",
-              known.get().clockodoUserName(),
-              known.get().clockodoUser(),
-              run.clockodoUser().name(),
-              run.clockodoUser().id()));
-    }
+    known(run)
+        .ifPresent(
+            known ->
+                known.refuseAnother(
+                    run.clockodoUser(), run.sources().masterData().clockodoUsers()));
   }
 
   private Optional<Identity> known(ActiveRun run) throws SQLException {
     try (Connection database = dataSource().getConnection()) {
       return IdentityStore.find(database, run.request().connection());
     }
-  }
-
-  private static String text(String value) {
-    return value == null ? "" : value;
   }
 }

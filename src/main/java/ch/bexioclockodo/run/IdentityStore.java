@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,8 +24,8 @@ final class IdentityStore {
 
   static Optional<Identity> find(Connection database, String connection) throws SQLException {
     String sql =
-        "select bexio_company, bexio_company_name, bexio_company_mail, clockodo_user, clockodo_user_name"
-            + " from bexio_clockodo.connection where connection = ?";
+        "select bexio_company, bexio_company_name, bexio_company_mail, clockodo_user,"
+            + " clockodo_user_name from bexio_clockodo.connection where connection = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
       try (ResultSet row = statement.executeQuery()) {
@@ -34,32 +35,63 @@ final class IdentityStore {
                     row.getLong(1),
                     row.getString(2),
                     row.getString(3),
-                    row.getLong(4),
+                    row.getObject(4, Long.class),
                     row.getString(5)))
             : Optional.empty();
       }
     }
   }
 
+  /**
+   * Keeps whom a connection pairs, once and for all; the company's present name and mail are taken
+   * over, so that one after the other may change, and the clockodo user once it is known.
+   */
   static void remember(Connection database, String connection, Identity identity, Instant now)
       throws SQLException {
+    refuseSamePair(database, connection, identity);
+    if (!refresh(database, connection, identity)) {
+      insert(database, connection, identity, now);
+    }
+  }
+
+  private static void insert(Connection database, String connection, Identity identity, Instant now)
+      throws SQLException {
     String sql =
-        "insert into bexio_clockodo.connection (connection, bexio_company, bexio_company_name, bexio_company_mail, clockodo_user,"
-            + " clockodo_user_name, remembered_at) values (?, ?, ?, ?, ?, ?, ?)";
+        "insert into bexio_clockodo.connection (bexio_company_name, bexio_company_mail,"
+            + " clockodo_user, clockodo_user_name, connection, bexio_company, remembered_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection);
-      statement.setLong(2, identity.bexioCompany());
-      statement.setString(3, identity.bexioCompanyName());
-      statement.setString(4, identity.bexioCompanyMail());
-      statement.setLong(5, identity.clockodoUser());
-      statement.setString(6, identity.clockodoUserName());
+      fill(statement, connection, identity);
+      statement.setLong(6, identity.bexioCompany());
       statement.setObject(7, now.atOffset(ZoneOffset.UTC));
       statement.executeUpdate();
     }
   }
 
-  /** The name of another connection that pairs the same two, if there is one. */
-  static Optional<String> samePair(Connection database, String connection, Identity identity)
+  /** False when nothing is known yet. */
+  private static boolean refresh(Connection database, String connection, Identity identity)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.connection set bexio_company_name = ?, bexio_company_mail = ?,"
+            + " clockodo_user = coalesce(clockodo_user, ?),"
+            + " clockodo_user_name = coalesce(clockodo_user_name, ?) where connection = ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      fill(statement, connection, identity);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  private static void fill(PreparedStatement statement, String connection, Identity identity)
+      throws SQLException {
+    statement.setString(1, identity.bexioCompanyName());
+    statement.setString(2, identity.bexioCompanyMail());
+    statement.setObject(3, identity.clockodoUser(), Types.BIGINT);
+    statement.setString(4, identity.clockodoUserName());
+    statement.setString(5, connection);
+  }
+
+  /** Another connection of the same two would export everything a second time. */
+  private static void refuseSamePair(Connection database, String connection, Identity identity)
       throws SQLException {
     String sql =
         "select connection from bexio_clockodo.connection where bexio_company = ?"
@@ -67,10 +99,19 @@ final class IdentityStore {
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setLong(1, identity.bexioCompany());
       statement.setString(2, identity.bexioCompanyName());
-      statement.setLong(3, identity.clockodoUser());
+      statement.setObject(3, identity.clockodoUser(), Types.BIGINT);
       statement.setString(4, connection);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        if (row.next()) {
+          throw new RunFailure(
+              "identity.pair-taken",
+              Messages.text(
+                  "problem.pair-taken",
+                  identity.bexioCompanyName(),
+                  identity.bexioCompany(),
+                  identity.clockodoUserName(),
+                  row.getString(1)));
+        }
       }
     }
   }
@@ -84,22 +125,6 @@ final class IdentityStore {
       for (int i = 1; i <= DEPENDENT.size() + 1; i++) {
         statement.setString(i, connection);
       }
-      return statement.executeUpdate() == 1;
-    }
-  }
-
-  /**
-   * Takes over the company's present name and mail, so that one after the other may change; false
-   * when nothing is known.
-   */
-  static boolean refresh(Connection database, String connection, Identity identity)
-      throws SQLException {
-    String sql =
-        "update bexio_clockodo.connection set bexio_company_name = ?, bexio_company_mail = ? where connection = ?";
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, identity.bexioCompanyName());
-      statement.setString(2, identity.bexioCompanyMail());
-      statement.setString(3, connection);
       return statement.executeUpdate() == 1;
     }
   }

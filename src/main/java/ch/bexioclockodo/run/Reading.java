@@ -69,7 +69,7 @@ final class Reading {
     ImportRules rules = settings.importRules();
     boolean otherUser =
         IdentityStore.find(database, connection)
-            .map(known -> known.clockodoUser() != run.clockodoUser().id())
+            .map(known -> !known.isKeyOf(run.clockodoUser()))
             .orElse(false);
     run.sources().read(data, data.listsOfImport(run.selection().kinds(), rules, otherUser));
   }

@@ -21,3 +21,11 @@ create table bexio_clockodo.consent (
   scopes     varchar(2000) not null,
   asked_at   timestamp with time zone not null
 );
+
+-- A connection is made even while clockodo is silent; the first run then says whose account it is.
+alter table bexio_clockodo.connection alter column clockodo_user drop not null;
+alter table bexio_clockodo.connection alter column clockodo_user_name drop not null;
+
+-- Two connections of the same two would export everything twice.
+alter table bexio_clockodo.connection
+  add constraint connection_of_pair unique (bexio_company, bexio_company_name, clockodo_user);
