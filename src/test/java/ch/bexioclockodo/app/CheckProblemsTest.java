@@ -7,6 +7,7 @@ import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,7 @@ class CheckProblemsTest {
   @AfterEach
   void clear() {
     world.sandbox().faults().clear();
+    world.sandbox().clock().dateAhead(Duration.ZERO);
   }
 
   @AfterAll
@@ -71,14 +73,18 @@ class CheckProblemsTest {
   }
 
   @Test
-  void aClockThatIsDaysAwayIsToldWithoutRefusingAnything() {
-    Findings findings = world.look();
+  void aClockThatIsMoreThanAMinuteAwayIsAProblemOnEitherSide() {
+    world.sandbox().clock().dateAhead(Duration.ofSeconds(-90));
+    Findings ahead = world.look();
+    world.sandbox().clock().dateAhead(Duration.ofSeconds(90));
+    Findings behind = world.look();
 
-    assertThat(findings.problems()).isEmpty();
-    assertThat(findings.notes()).containsExactly("bexio clock", "clockodo clock");
-    assertThat(findings.textOf("bexio clock"))
-        .matches("this machine's clock is \\d+ s ahead of it");
-    assertThat(findings.remedyOf("bexio clock")).contains("NTP");
+    assertThat(ahead.problems()).containsExactly("bexio clock", "clockodo clock");
+    assertThat(ahead.textOf("bexio clock")).matches("this machine's clock is 9\\d s ahead of it");
+    assertThat(ahead.remedyOf("bexio clock")).contains("NTP");
+    assertThat(behind.textOf("clockodo clock")).matches("this machine's clock is \\d+ s behind it");
+    world.sandbox().clock().dateAhead(Duration.ofSeconds(-20));
+    assertThat(world.look().problems()).isEmpty();
   }
 
   @Test

@@ -21,14 +21,6 @@ record Findings(List<Finding> all, Duration after) {
     return all.stream().filter(finding -> !finding.ok()).map(Finding::check).toList();
   }
 
-  /** The names of the checks that are ok, but somebody should know. */
-  List<String> notes() {
-    return all.stream()
-        .filter(finding -> finding.ok() && finding.remedy() != null)
-        .map(Finding::check)
-        .toList();
-  }
-
   Finding of(String check) {
     return all.stream()
         .filter(finding -> check.equals(finding.check()))

@@ -1,5 +1,8 @@
 package ch.bexioclockodo.app;
 
+import static ch.bexioclockodo.app.ByConsent.TOKEN;
+import static ch.bexioclockodo.app.ByConsent.refreshes;
+import static ch.bexioclockodo.app.ByConsent.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.bexioclockodo.connection.Issuer;
@@ -7,9 +10,8 @@ import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.connection.SecretKey;
 import ch.bexioclockodo.connection.TokenKeeper;
 import ch.bexioclockodo.sandbox.Fault;
-import ch.bexioclockodo.sandbox.JournalEntry;
+import ch.bexioclockodo.sandbox.IssuerRules;
 import ch.bexioclockodo.sandbox.Sandbox;
-import ch.bexioclockodo.sandbox.SandboxData;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,13 +19,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** How often the issuer is asked to renew a token when that does not succeed. */
 class TokenRenewalTest {
 
-  private static final String TOKEN = "/realms/bexio/protocol/openid-connect/token";
   private static final String SILENT = "ISSUER_SILENT";
 
   /** The token of the sandbox lasts five minutes, and is renewed a minute before its end. */
@@ -48,7 +44,7 @@ class TokenRenewalTest {
 
   @BeforeEach
   void connect() throws Exception {
-    world = new World(folder, SandboxData.company(), builder -> builder, "bexio.token", "");
+    world = ByConsent.world(folder, IssuerRules.defaults());
     world.connect();
   }
 
@@ -64,16 +60,16 @@ class TokenRenewalTest {
     for (int call = 1; call <= 5; call++) {
       assertThat(outcome(keeper)).isEqualTo(SILENT);
     }
-    assertThat(refreshes()).hasSize(1);
+    assertThat(refreshes(world)).hasSize(1);
 
     nanos.addAndGet(Duration.ofSeconds(8).toNanos());
     assertThat(outcome(keeper)).isEqualTo(SILENT);
-    assertThat(refreshes()).hasSize(2);
+    assertThat(refreshes(world)).hasSize(2);
 
     world.sandbox().faults().clear();
     nanos.addAndGet(Duration.ofSeconds(8).toNanos());
     assertThat(outcome(keeper)).isEqualTo("access");
-    assertThat(refreshes()).hasSize(3);
+    assertThat(refreshes(world)).hasSize(3);
   }
 
   @Test
@@ -83,7 +79,7 @@ class TokenRenewalTest {
     for (int call = 1; call <= 5; call++) {
       assertThat(outcome(keeper)).isEqualTo("access");
     }
-    assertThat(refreshes()).hasSize(1);
+    assertThat(refreshes(world)).hasSize(1);
   }
 
   @Test
@@ -96,9 +92,9 @@ class TokenRenewalTest {
         .row("refresh_token")
         .then(Fault.latency(Duration.ofSeconds(2)));
     long start = System.nanoTime();
-    assertThat(together(4, keeper)).containsOnly(SILENT);
+    assertThat(together(4, () -> outcome(keeper))).containsOnly(SILENT);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-    assertThat(refreshes()).hasSizeLessThanOrEqualTo(1);
+    assertThat(refreshes(world)).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
@@ -119,16 +115,17 @@ class TokenRenewalTest {
   void aWriteThatWasAdmittedGoesWithTheTokenItWasAdmittedWithAndWaitsForNobody() throws Exception {
     TokenKeeper keeper = keeper(Duration.ZERO);
     String admittedWith = keeper.current();
+    CountDownLatch asked = new CountDownLatch(1);
     world
         .sandbox()
         .faults()
         .on("POST " + TOKEN)
-        .row("refresh_token")
+        .row(grant -> tell(asked, grant.equals("refresh_token")))
         .then(Fault.latency(Duration.ofSeconds(2)));
     keeper.refused(admittedWith);
     Thread renewing = new Thread(() -> outcome(keeper));
     renewing.start();
-    Thread.sleep(200);
+    assertThat(asked.await(10, TimeUnit.SECONDS)).as("the issuer is asked").isTrue();
     long start = System.nanoTime();
     assertThat(keeper.latest()).isEqualTo(admittedWith);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
@@ -146,12 +143,52 @@ class TokenRenewalTest {
     }
     sql("alter table bexio_clockodo.token drop constraint full_disk");
     assertThat(outcome(keeper)).isEqualTo("access");
-    assertThat(refreshes()).hasSize(1);
+    assertThat(refreshes(world)).hasSize(1);
 
     assertThat(outcome(keeper(AFTER_ITS_END.multipliedBy(2))))
         .as("with the new refresh token, from the database")
         .isEqualTo("access");
-    assertThat(refreshes()).hasSize(2);
+    assertThat(refreshes(world)).hasSize(2);
+  }
+
+  @Test
+  void aDatabaseThatIsGoneForAMomentTakesNoTokenAwayThatStillLasts() throws Exception {
+    TokenKeeper keeper = keeper(Duration.ZERO);
+    String token = keeper.current();
+    sql("alter table bexio_clockodo.token rename to gone");
+    for (int look = 1; look <= 2; look++) {
+      nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+      assertThat(keeper.current()).isEqualTo(token);
+    }
+    keeper.refused(token);
+    assertThat(outcome(keeper)).as("what bexio has turned away").isEqualTo("DATABASE");
+    assertThat(outcome(keeper(Duration.ZERO))).as("who knows none").isEqualTo("DATABASE");
+    assertThat(refreshes(world)).isEmpty();
+
+    sql("alter table bexio_clockodo.gone rename to token");
+    assertThat(outcome(keeper)).isEqualTo("access");
+    assertThat(refreshes(world)).hasSize(1);
+  }
+
+  @Test
+  void whatTheDatabaseCannotTakeNearTheEndIsWaitedForWithTheTokenThatStillLasts() throws Exception {
+    TokenKeeper keeper = keeper(NEAR_ITS_END);
+    sql(
+        "alter table bexio_clockodo.token add constraint full_disk"
+            + " check (issued_at < date '2000-01-01') nocheck");
+    assertThat(outcome(keeper)).isEqualTo("access");
+    assertThat(outcome(keeper)).isEqualTo("access");
+    assertThat(refreshes(world)).hasSize(1);
+    sql("alter table bexio_clockodo.token drop constraint full_disk");
+    assertThat(keeper.current()).isNotNull();
+    assertThat(refreshes(world)).as("the new token was kept in memory").hasSize(1);
+  }
+
+  private static boolean tell(CountDownLatch latch, boolean meant) {
+    if (meant) {
+      latch.countDown();
+    }
+    return meant;
   }
 
   private void sql(String statement) throws SQLException {
@@ -184,25 +221,5 @@ class TokenRenewalTest {
     } catch (NoAccess none) {
       return none.reason().name();
     }
-  }
-
-  private static List<String> together(int senders, TokenKeeper keeper) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(senders);
-    try {
-      List<String> outcomes = new ArrayList<>();
-      Callable<String> ask = () -> outcome(keeper);
-      for (Future<String> each : pool.invokeAll(Collections.nCopies(senders, ask))) {
-        outcomes.add(each.get());
-      }
-      return outcomes;
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private List<JournalEntry> refreshes() {
-    return world.posts("issuer", TOKEN).stream()
-        .filter(call -> call.body().contains("grant_type=refresh_token"))
-        .toList();
   }
 }

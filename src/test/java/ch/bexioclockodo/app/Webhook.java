@@ -10,8 +10,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Whoever is told of alerts: an HTTP server that keeps what is posted to it. */
 final class Webhook implements AutoCloseable {
@@ -22,6 +24,7 @@ final class Webhook implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<JsonNode> posted = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private int seen;
   private volatile int status = 204;
   private volatile boolean drips;
@@ -67,14 +70,13 @@ final class Webhook implements AutoCloseable {
     exchange.close();
   }
 
-  private static void drip(HttpExchange exchange) throws IOException {
+  private void drip(HttpExchange exchange) throws IOException {
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
-      while (true) {
+      do {
         body.write('.');
         body.flush();
-        Thread.sleep(100);
-      }
+      } while (!closed.await(100, TimeUnit.MILLISECONDS));
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }
@@ -102,6 +104,7 @@ final class Webhook implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -12,6 +12,7 @@ public final class SandboxClock {
   private final double scale;
   private final long origin = System.nanoTime();
   private volatile Instant start;
+  private volatile Duration dateAhead = Duration.ZERO;
 
   SandboxClock(Instant start, double scale) {
     if (scale <= 0) {
@@ -23,6 +24,16 @@ public final class SandboxClock {
 
   public Instant now() {
     return start.plusNanos((long) ((System.nanoTime() - origin) * scale));
+  }
+
+  /** What the header {@code Date} says: the time of the world, whatever day the data is of. */
+  Instant date() {
+    return Instant.now().plus(dateAhead);
+  }
+
+  /** From now on the header {@code Date} is ahead of the machine's clock, or behind it. */
+  public void dateAhead(Duration value) {
+    dateAhead = value;
   }
 
   public double scale() {

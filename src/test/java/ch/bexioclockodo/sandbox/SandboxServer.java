@@ -40,7 +40,7 @@ final class SandboxServer {
     server.setStopTimeout(0);
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
-    // The date is the sandbox's.
+    // A test may move it.
     configuration.setSendDateHeader(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
     connector.setHost("127.0.0.1");

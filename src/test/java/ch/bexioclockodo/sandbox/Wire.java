@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -135,10 +136,11 @@ final class Wire {
   }
 
   private String date() {
-    long second = clock.now().getEpochSecond();
+    Instant now = clock.date();
+    long second = now.getEpochSecond();
     DateText date = lastDate;
     if (date.second() != second) {
-      date = new DateText(second, DATE.format(clock.now()));
+      date = new DateText(second, DATE.format(now));
       lastDate = date;
     }
     return date.text();
