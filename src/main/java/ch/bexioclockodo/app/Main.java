@@ -28,6 +28,7 @@ public final class Main {
       List.of(
           "org.apache.hc.client5.http.headers",
           "org.apache.hc.client5.http.wire",
+          "org.eclipse.jetty",
           "org.apache.camel.component.properties",
           "org.apache.camel.impl.engine.DefaultCamelContextExtension");
 

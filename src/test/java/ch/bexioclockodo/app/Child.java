@@ -50,6 +50,11 @@ final class Child {
     process.getOutputStream().flush();
   }
 
+  /** As the end of a script that was the input. */
+  void endInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
   /** Waits until standard error holds the text; how long that took since the start. */
   Duration awaitErr(String text) {
     Awaitility.await("\"" + text + "\" on standard error")

@@ -1,10 +1,11 @@
 package ch.bexioclockodo.app;
 
+import static ch.bexioclockodo.app.ByConsent.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.bexioclockodo.connection.Standing;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.sandbox.Fault;
+import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
@@ -12,17 +13,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,19 +35,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connecting, and what becomes of a connection, with real processes. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class ConnectIT {
-
-  private static final int SIGKILL = 128 + 9;
-  private static final String TOKEN = "/realms/bexio/protocol/openid-connect/token";
-  private static final String WRITE =
-      "(update|into) bexio_clockodo\\.token (set state = 'CONN|\\()";
 
   @TempDir Path folder;
 
@@ -81,21 +78,27 @@ class ConnectIT {
   }
 
   @Test
-  void withoutABrowserOnThisMachineTheAddressIsPasted() throws Exception {
+  void withoutABrowserOnThisMachineTheAddressIsPastedAndASlipIsAskedForAgain() throws Exception {
     Child connect = connector.start("connect", "--json");
-    URI back = new Browser().open(address(connect));
-    connect.paste(back.toString());
+    URI address = address(connect);
+    connect.paste(connector.callback() + "?code=slip&state=slip");
+    connect.awaitErr("nobody was sent");
+    connect.paste(new Browser().open(address).toString());
     Ended connected = connect.ended();
     assertThat(connected.status()).as(connected.toString()).isZero();
     assertThat(connected.json().get("connected").booleanValue()).isTrue();
     assertThat(connected.json().get("scopes").toString()).contains("contact_show");
+  }
 
-    Child again = connector.start("connect", "--json");
-    address(again);
-    again.paste(back.toString());
-    again.awaitErr("nobody was sent");
-    again.paste(new Browser().open(address(again)).toString());
-    assertThat(again.ended().json().get("connected").booleanValue()).isTrue();
+  @Test
+  void aScriptThatHasNoRightAddressEndsWithItsInput() throws Exception {
+    Child connect = connector.start("connect", "--json");
+    connect.paste("no address");
+    connect.endInput();
+    Ended refused = connect.ended();
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.json().at("/problems/0/code").asText()).isEqualTo("connection.input-ended");
+    assertThat(refused.err()).contains("nobody was sent");
   }
 
   @Test
@@ -114,88 +117,23 @@ class ConnectIT {
     connect();
     knownSinceLastWeek();
     sandbox.endSessions();
-    Ended lost = connector.run("export", "--preview", "--json");
-    assertThat(lost.out()).contains("connection.reconnect-needed");
+    sandbox.expireAccessTokens();
+    try (Connector another = connector.inThisProcess()) {
+      assertThat(World.problems(preview(another))).containsExactly("connection.reconnect-needed");
+    }
 
     Child serve = connector.set("import.cron", "* * * * * ?").start("serve");
     serve.awaitErr("schedules pause");
     serve.awaitErr("connection with bexio: http://localhost:");
     assertThat(runs()).isZero();
 
-    URI page = connector.callback().resolve(ConnectionPages.PATH + "/connect");
-    HttpClient browser = HttpClient.newHttpClient();
-    HttpResponse<String> sent =
-        browser.send(
-            HttpRequest.newBuilder(page)
-                .header("Origin", "http://localhost:" + page.getPort())
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    assertThat(sent.statusCode()).isEqualTo(303);
-    URI back = new Browser().open(URI.create(sent.headers().firstValue("Location").orElseThrow()));
+    URI back = new Browser().open(sentFromThePage());
     assertThat(get(back).statusCode()).isEqualTo(200);
 
     serve.awaitErr("schedules go on");
     serve.awaitErr("import run: done");
     assertThat(serve.err().lines().filter(line -> line.contains("schedules pause"))).hasSize(1);
     assertThat(serve.terminate().ended(Duration.ofSeconds(20)).status()).isZero();
-  }
-
-  static Stream<Arguments> deaths() {
-    return Stream.of(
-        Arguments.of("before", Standing.State.RECONNECT_NEEDED),
-        Arguments.of("after", Standing.State.CONNECTED));
-  }
-
-  @ParameterizedTest(name = "{0} the commit: {1}")
-  @MethodSource("deaths")
-  void aProcessThatDiesAroundTheCommitOfARenewedTokenLeavesAConnectionThatWorksOrASaidEnd(
-      String moment, Standing.State after) throws Exception {
-    connect();
-    sandbox.expireAccessTokens();
-    String option = KillAgent.option(folder, moment, 1, WRITE);
-    Ended killed = connector.jvm(option).start("import", "--preview").ended();
-    assertThat(killed.status()).as(killed.toString()).isEqualTo(SIGKILL);
-    assertThat(sandbox.journal().requests("issuer", "POST", TOKEN)).hasSize(2);
-    goesOn(after);
-  }
-
-  @Test
-  void aProcessThatDiesWhileTheIssuerAnswersLeavesASaidEnd() throws Exception {
-    connect();
-    sandbox.expireAccessTokens();
-    sandbox
-        .faults()
-        .on("POST " + TOKEN)
-        .row("refresh_token")
-        .nth(1)
-        .then(Fault.lateAnswer(Duration.ofSeconds(20)));
-    Child child = connector.start("import", "--preview");
-    Awaitility.await()
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> sandbox.journal().requests("issuer", "POST", TOKEN).size() == 2);
-    child.kill();
-    goesOn(Standing.State.RECONNECT_NEEDED);
-  }
-
-  @ParameterizedTest(name = "{0} the commit")
-  @MethodSource("deaths")
-  void aProcessThatDiesWhileItConnectsLeavesWhatWasOrWhatShallBe(
-      String moment, Standing.State ignored) throws Exception {
-    String option = KillAgent.option(folder, moment, 1, WRITE);
-    Child connect = connector.jvm(option).start("connect");
-    connect.paste(new Browser().open(address(connect)).toString());
-    assertThat(connect.ended().status()).isEqualTo(SIGKILL);
-    try (Connector next = connector.inThisProcess()) {
-      Connections connections = next.bean("bexioClockodoConnections", Connections.class);
-      assertThat(connections.standing().state())
-          .isEqualTo(
-              moment.equals("before") ? Standing.State.NOT_CONNECTED : Standing.State.CONNECTED);
-      if (moment.equals("before")) {
-        connections.complete(new Browser().open(connections.ask(connector.callback())));
-      }
-      assertThat(World.problems(preview(next))).isEmpty();
-    }
   }
 
   @Test
@@ -205,13 +143,23 @@ class ConnectIT {
         .jvm("-Dorg.slf4j.simpleLogger.log.ch.bexioclockodo=debug")
         .set("alert.webhook", "http://127.0.0.1:1/" + Webhook.SECRET + "?key=" + Webhook.SECRET);
     Child connect = connector.start("connect");
-    URI back = new Browser().open(address(connect));
-    connect.paste(back.toString());
+    URI asked = address(connect);
+    URI pasted = new Browser().open(asked);
+    connect.paste(pasted.toString());
     all.add(connect.ended());
     sandbox.expireAccessTokens();
     sandbox.faults().on("POST /2.0/timesheet").nth(2).then(Fault.status(401));
     all.add(connector.run("export", "--from", "2026-09-01", "--to", "2026-09-30", "--json"));
+
+    Child serve = connector.start("serve");
+    serve.awaitErr("connection with bexio: http://localhost:");
+    URI open = sentFromThePage();
+    URI onThePage = new Browser().open(sentFromThePage());
+    assertThat(get(onThePage).statusCode()).isEqualTo(200);
+    assertThat(get(onThePage).body()).contains("nobody was sent");
     String connected = dump();
+    all.add(serve.terminate().ended());
+
     connector.set("secret-key", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=");
     all.add(connector.run("import", "--preview"));
     connector.set("secret-key", null);
@@ -222,47 +170,89 @@ class ConnectIT {
     connector.set("bexio.client-secret", "another-" + Sandbox.BEXIO_CLIENT_SECRET);
     all.add(connector.run("disconnect"));
 
+    assertThat(all).allMatch(command -> command.err().contains("DEBUG"));
+    assertThat(all.get(3).out()).contains("bexio-clockodo.secret-key");
+    assertThat(all).anyMatch(command -> command.err().contains("has not taken a notice"));
+    assertThat(connected)
+        .contains("('default', 'CONNECTED', '", "INTO \"BEXIO_CLOCKODO\".\"CONSENT\"");
+    assertThat(ended).contains("('default', 'RECONNECT_NEEDED', ");
     List<String> secrets = new ArrayList<>(sandbox.tokensGiven());
     assertThat(secrets).hasSizeGreaterThan(3);
-    secrets.add(Sandbox.BEXIO_CLIENT_SECRET);
-    secrets.add(Sandbox.CLOCKODO_API_KEY);
+    assertThat(verifiers()).hasSizeGreaterThan(1);
+    secrets.addAll(verifiers());
+    secrets.addAll(List.of(Sandbox.BEXIO_CLIENT_SECRET, Sandbox.CLOCKODO_API_KEY, Webhook.SECRET));
     secrets.add("QUFBQUFB");
-    secrets.add(Webhook.SECRET);
-    secrets.add(back.getQuery().replaceAll(".*code=([^&]+).*", "$1"));
-    assertThat(all).allMatch(command -> command.err().contains("DEBUG"));
-    assertThat(all.get(2).out()).contains("bexio-clockodo.secret-key");
-    assertThat(all).anyMatch(command -> command.err().contains("has not taken a notice"));
-    assertThat(connected).contains("('default', 'CONNECTED', '");
-    assertThat(ended).contains("('default', 'RECONNECT_NEEDED', ");
-    for (String secret : secrets) {
-      for (Ended command : all) {
-        assertThat((command.out() + command.err()).contains(secret))
-            .as("%s is printed by %s", secret, all.indexOf(command))
-            .isFalse();
-      }
-      assertThat((connected + ended).contains(secret))
-          .as("%s is in the database", secret)
-          .isFalse();
+    secrets.addAll(List.of(parameter(pasted, "code"), parameter(onThePage, "code")));
+    for (URI address : List.of(asked, open, onThePage)) {
+      secrets.add(parameter(address, "state"));
+      assertThat(address.getQuery()).doesNotContain("nonce=");
     }
+    List<String> told = new ArrayList<>(List.of(connected, ended));
+    // The address that a person is sent to is printed for them, with its state.
+    all.forEach(command -> told.add((command.out() + command.err()).replace(asked.toString(), "")));
+    for (String text : told) {
+      String which = "text " + told.indexOf(text) + " of two dumps and the commands";
+      for (String secret : secrets) {
+        assertThat(text.contains(secret)).as("%s is in %s", secret, which).isFalse();
+      }
+      assertThat(verifiersOf(parameter(open, "code_challenge"), text))
+          .as("the verifier of the open consent is in %s", which)
+          .isEmpty();
+    }
+    assertThat(verifiersOf(parameter(asked, "code_challenge"), String.join(" ", verifiers())))
+        .as("a verifier is recognised")
+        .hasSize(1);
   }
 
-  private void goesOn(Standing.State after) throws Exception {
-    try (Connector next = connector.inThisProcess()) {
-      Connections connections = next.bean("bexioClockodoConnections", Connections.class);
-      List<String> problems = World.problems(preview(next));
-      assertThat(connections.standing().state()).isEqualTo(after);
-      if (after == Standing.State.CONNECTED) {
-        assertThat(problems).isEmpty();
-      } else {
-        assertThat(problems).containsExactly("connection.reconnect-needed");
-        connections.complete(new Browser().open(connections.ask(connector.callback())));
-        assertThat(World.problems(preview(next))).isEmpty();
-      }
-    }
+  /** What proved to the issuer that whoever came for tokens had asked for them. */
+  private List<String> verifiers() {
+    return sandbox.journal().requests("issuer", "POST", TOKEN).stream()
+        .map(JournalEntry::body)
+        .filter(body -> body.contains("code_verifier="))
+        .map(body -> body.replaceAll("(?s).*code_verifier=([^&]+).*", "$1"))
+        .toList();
+  }
+
+  /** The words of a text that would prove that. */
+  private static List<String> verifiersOf(String challenge, String text)
+      throws NoSuchAlgorithmException {
+    MessageDigest hash = MessageDigest.getInstance("SHA-256");
+    return Pattern.compile("[A-Za-z0-9._~-]{43,128}")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .filter(
+            word ->
+                Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(hash.digest(word.getBytes(StandardCharsets.US_ASCII)))
+                    .equals(challenge))
+        .toList();
+  }
+
+  private static String parameter(URI address, String name) {
+    return address.getQuery().replaceAll("(.*&)?" + name + "=([^&]+).*", "$2");
+  }
+
+  /** Where the page of serve sends a person to who wants to connect. */
+  private URI sentFromThePage() throws IOException, InterruptedException {
+    URI page = connector.callback().resolve(ConnectionPages.PATH + "/connect");
+    HttpResponse<String> sent =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(page)
+                    .header("Origin", "http://localhost:" + page.getPort())
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(sent.statusCode()).isEqualTo(303);
+    return URI.create(sent.headers().firstValue("Location").orElseThrow());
   }
 
   private static Map<String, Object> preview(Connector connector) {
-    return connector.call("bexio-clockodo-import", Map.of("bexioClockodoPreview", true));
+    return connector.call(
+        "bexio-clockodo-import",
+        Map.of("bexioClockodoPreview", true, "bexioClockodoOnly", "users"));
   }
 
   /** As {@link #connectWaitsForTheBrowserAndLaterCommandsNeedNobody}, without a process. */
@@ -280,7 +270,8 @@ class ConnectIT {
     return connect;
   }
 
-  private static URI address(Child connect) {
+  /** Where the command sends a person to. */
+  static URI address(Child connect) {
     connect.awaitErr("paste here");
     return connect
         .err()

@@ -73,7 +73,9 @@ public final class KillAgent {
     statement = Pattern.compile(parts[2]);
     new AgentBuilder.Default()
         .disableClassFormatChanges()
-        .type(ElementMatchers.named("org.h2.jdbc.JdbcPreparedStatement"))
+        .type(
+            ElementMatchers.namedOneOf(
+                "org.h2.jdbc.JdbcPreparedStatement", "org.postgresql.jdbc.PgPreparedStatement"))
         .transform(
             (builder, type, loader, module, domain) ->
                 builder.visit(
@@ -81,7 +83,9 @@ public final class KillAgent {
                         .on(
                             ElementMatchers.nameStartsWith("execute")
                                 .and(ElementMatchers.isPublic()))))
-        .type(ElementMatchers.named("org.h2.jdbc.JdbcConnection"))
+        .type(
+            ElementMatchers.namedOneOf(
+                "org.h2.jdbc.JdbcConnection", "org.postgresql.jdbc.PgConnection"))
         .transform(
             (builder, type, loader, module, domain) ->
                 builder.visit(
@@ -131,7 +135,7 @@ public final class KillAgent {
 
     private OfStatement() {}
 
-    /** H2 prints a statement with its SQL. */
+    /** Both drivers print a statement with its SQL. */
     @Advice.OnMethodEnter
     public static void enter(@Advice.This Object prepared) {
       runs(prepared.toString());
