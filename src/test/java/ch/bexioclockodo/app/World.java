@@ -147,22 +147,14 @@ final class World implements AutoCloseable {
 
   /** What the command check finds with the settings as they are set by now. */
   Findings check() throws IOException {
-    AtomicReference<Findings> findings = new AtomicReference<>();
-    long start = System.nanoTime();
-    Checking.run(
-        settingsFile(),
-        found -> findings.set(new Findings(found, Duration.ofNanos(System.nanoTime() - start))));
-    return findings.get();
+    SettingsFile file = settingsFile();
+    return Findings.of(whenFound -> Checking.run(file, whenFound));
   }
 
   /** What is found of both systems, through the routes of the connector that runs. */
   Findings look() {
-    AtomicReference<Findings> findings = new AtomicReference<>();
-    Checks.run(
-        connector.context(),
-        Duration.ofSeconds(2),
-        found -> findings.set(new Findings(found, Duration.ZERO)));
-    return findings.get();
+    return Findings.of(
+        whenFound -> Checks.run(connector.context(), Duration.ofSeconds(2), whenFound));
   }
 
   /** Calls a command on the same settings and database, in this process. */

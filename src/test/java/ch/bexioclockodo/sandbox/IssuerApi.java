@@ -33,7 +33,9 @@ final class IssuerApi implements Api {
   private final IssuerRules rules;
   private final IssuedTokens tokens;
   private final Router router = new Router();
-  private RSAKey key;
+
+  /** Making one takes longer than everything else of a sandbox. */
+  private static RSAKey key;
 
   IssuerApi(World world, IssuerRules rules, IssuedTokens tokens) {
     this.world = world;
@@ -261,7 +263,7 @@ final class IssuerApi implements Api {
     }
   }
 
-  private synchronized RSAKey key() throws JOSEException {
+  private static synchronized RSAKey key() throws JOSEException {
     if (key == null) {
       key = new RSAKeyGenerator(KEY_BITS).keyID("sandbox").generate();
     }
