@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
@@ -57,13 +58,20 @@ final class Child {
 
   /** Waits until standard error holds the text; how long that took since the start. */
   Duration awaitErr(String text) {
+    AtomicLong looked = new AtomicLong(-1);
     Awaitility.await("\"" + text + "\" on standard error")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .pollDelay(Duration.ZERO)
         .failFast(() -> !isAlive() && !err().contains(text))
-        .until(() -> err().contains(text));
+        .until(() -> grown(looked) && err().contains(text));
     return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  /** Whether there is more than at the last look: a log of megabytes is not read in vain. */
+  private boolean grown(AtomicLong looked) throws IOException {
+    long size = Files.size(err);
+    return looked.getAndSet(size) != size;
   }
 
   /**

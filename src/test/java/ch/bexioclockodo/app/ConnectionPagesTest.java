@@ -9,11 +9,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +26,17 @@ class ConnectionPagesTest {
 
   private static final String PATH = "/bexio-clockodo/connection";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static World world;
+  private static int port;
 
   private final List<Connections.Connected> made = new ArrayList<>();
   private final List<Exception> failed = new CopyOnWriteArrayList<>();
-  private World world;
   private WebServer server;
-  private int port;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void connector() throws IOException {
     port = Distribution.freePort();
     world =
         new World(
@@ -43,6 +47,16 @@ class ConnectionPagesTest {
             "",
             "http.port",
             String.valueOf(port));
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  @BeforeEach
+  void pages() throws IOException, SQLException {
+    world.connections().disconnect();
     SettingsFile file = SettingsFile.read(folder.resolve("application.properties"));
     server =
         WebServer.start(
@@ -54,7 +68,6 @@ class ConnectionPagesTest {
   @AfterEach
   void close() {
     server.close();
-    world.close();
   }
 
   @Test

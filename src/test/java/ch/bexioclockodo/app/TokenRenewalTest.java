@@ -12,6 +12,7 @@ import ch.bexioclockodo.connection.TokenKeeper;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.IssuerRules;
 import ch.bexioclockodo.sandbox.Sandbox;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,7 +23,8 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,20 +39,28 @@ class TokenRenewalTest {
 
   private static final Duration AFTER_ITS_END = Duration.ofSeconds(310);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static World world;
 
   private final AtomicLong nanos = new AtomicLong();
-  private World world;
 
-  @BeforeEach
-  void connect() throws Exception {
+  @BeforeAll
+  static void start() throws IOException {
     world = ByConsent.world(folder, IssuerRules.defaults());
-    world.connect();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     world.close();
+  }
+
+  /** Each test has keepers of its own, and tokens that nobody has used. */
+  @BeforeEach
+  void connect() throws Exception {
+    world.sandbox().faults().clear();
+    world.connect();
+    world.sandbox().journal().clear();
   }
 
   @Test
