@@ -17,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,21 +31,39 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ConnectEndToEndTest {
 
+  @TempDir static Path common;
+
   @TempDir Path folder;
+
+  private static World shared;
 
   private World world;
 
+  @BeforeAll
+  static void start() throws IOException {
+    shared = ByConsent.world(common, IssuerRules.defaults());
+  }
+
+  @AfterAll
+  static void stop() {
+    shared.close();
+  }
+
   @AfterEach
   void close() {
-    world.close();
+    if (world != shared) {
+      world.close();
+    }
+  }
+
+  /** One that nobody has used, among those that leave it as they found it. */
+  private void world() throws Exception {
+    ByConsent.forget(shared);
+    world = shared;
   }
 
   private void world(IssuerRules rules, String... settings) throws IOException {
     world = ByConsent.world(folder, rules, settings);
-  }
-
-  private void world() throws IOException {
-    world(IssuerRules.defaults());
   }
 
   @Test
@@ -67,13 +87,13 @@ class ConnectEndToEndTest {
     world.restart();
     assertThat(problems(world.export())).isEmpty();
     assertThat(world.posts("issuer", TOKEN)).hasSize(1);
-    assertThat(Files.getPosixFilePermissions(folder.resolve("bexio-clockodo.key")))
+    assertThat(Files.getPosixFilePermissions(world.folder().resolve("bexio-clockodo.key")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
   void aFunctionThatIsTurnedOnNamesWhatItLacksAndItsPlanGoesOnAfterReconnecting() throws Exception {
-    world();
+    world(IssuerRules.defaults());
     world.connect();
     world.importAll();
     String plan = String.valueOf(world.importAll("Preview", "true", "Full", "true").get("plan"));
@@ -167,7 +187,7 @@ class ConnectEndToEndTest {
 
   @Test
   void aWrongSecretKeyIsOneClearProblemAndReconnectingHelps() throws Exception {
-    world();
+    world(IssuerRules.defaults());
     world.connect();
     String other = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
     world.set("secret-key", other).restart();
@@ -180,19 +200,21 @@ class ConnectEndToEndTest {
     assertThat(problems(world.importAll("Preview", "true", "Only", "users"))).isEmpty();
 
     world.set("secret-key", "").restart();
-    Files.delete(folder.resolve("bexio-clockodo.key"));
+    Files.delete(world.folder().resolve("bexio-clockodo.key"));
     Map<String, Object> lost = world.importAll("Preview", "true", "Only", "users");
     assertThat(problems(lost)).containsExactly("connection.secret-key-wrong");
     assertThat(String.valueOf(lost.get("problems"))).contains("bexio-clockodo.key");
-    assertThat(folder.resolve("bexio-clockodo.key")).as("none is made to read with").doesNotExist();
+    assertThat(world.folder().resolve("bexio-clockodo.key"))
+        .as("none is made to read with")
+        .doesNotExist();
   }
 
   @Test
   void aKeyFileThatOthersMayReadIsRefused() throws Exception {
-    world();
+    world(IssuerRules.defaults());
     world.connect();
     Files.setPosixFilePermissions(
-        folder.resolve("bexio-clockodo.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        world.folder().resolve("bexio-clockodo.key"), PosixFilePermissions.fromString("rw-r--r--"));
     world.restart();
     Map<String, Object> refused = world.importAll("Preview", "true", "Only", "users");
     assertThat(problems(refused)).containsExactly("connection.secret-key-wrong");

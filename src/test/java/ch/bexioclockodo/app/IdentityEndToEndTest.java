@@ -18,7 +18,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +30,24 @@ class IdentityEndToEndTest {
   private static final String RENAME =
       "update bexio_clockodo.connection set connection = '%s' where connection = '%s'";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private World world;
+  private static World world;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     world = ByConsent.world(folder, IssuerRules.defaults());
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     world.close();
+  }
+
+  /** Each test begins with a database that knows nothing. */
+  @BeforeEach
+  void forget() throws Exception {
+    ByConsent.forget(world);
   }
 
   @Test

@@ -24,28 +24,48 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How tokens are renewed and how they end, on the sandbox's issuer, as runs see it. */
 class TokensEndToEndTest {
 
+  @TempDir static Path common;
+
   @TempDir Path folder;
+
+  private static World shared;
 
   private World world;
 
+  @BeforeAll
+  static void start() throws IOException {
+    shared = ByConsent.world(common, IssuerRules.defaults());
+  }
+
+  @AfterAll
+  static void stop() {
+    shared.close();
+  }
+
   @AfterEach
   void close() {
-    world.close();
+    if (world != shared) {
+      world.close();
+    }
+  }
+
+  /** One that nobody has used, among those that leave it as they found it. */
+  private void world() throws Exception {
+    ByConsent.forget(shared);
+    world = shared;
   }
 
   private void world(IssuerRules rules, String... settings) throws IOException {
     world = ByConsent.world(folder, rules, settings);
-  }
-
-  private void world() throws IOException {
-    world(IssuerRules.defaults());
   }
 
   @Test
