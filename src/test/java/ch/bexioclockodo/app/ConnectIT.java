@@ -50,7 +50,7 @@ class ConnectIT {
   @BeforeEach
   void start() throws IOException {
     sandbox = Sandbox.builder().data(SandboxData.entries(3)).limits(false).start();
-    connector = new Distribution(folder, sandbox).linked().byConsent(sandbox);
+    connector = new Distribution(folder, sandbox).byConsent(sandbox);
   }
 
   @AfterEach
@@ -139,6 +139,7 @@ class ConnectIT {
   @Test
   void noSecretIsPrintedOrStoredWhateverGoesWrong() throws Exception {
     connector
+        .linked()
         .jvm("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug")
         .jvm("-Dorg.slf4j.simpleLogger.log.ch.bexioclockodo=debug")
         .set("alert.webhook", "http://127.0.0.1:1/" + Webhook.SECRET + "?key=" + Webhook.SECRET);
@@ -165,6 +166,7 @@ class ConnectIT {
     connector.set("secret-key", null);
     sandbox.expireAccessTokens();
     sandbox.faults().on("POST " + TOKEN).nth(1).then(Fault.cutBody());
+    all.add(connector.run("check", "--json"));
     all.add(connector.run("import", "--json"));
     String ended = dump();
     connector.set("bexio.client-secret", "another-" + Sandbox.BEXIO_CLIENT_SECRET);
