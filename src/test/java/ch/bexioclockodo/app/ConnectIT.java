@@ -164,13 +164,11 @@ class ConnectIT {
     connector.set("secret-key", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=");
     all.add(connector.run("import", "--preview"));
     connector.set("secret-key", null);
-    // The check renews it, and the answer is cut; whoever comes next has a used refresh token.
+    // The check renews it, and the answer is cut; the import then has a used refresh token.
     sql("update bexio_clockodo.token set expires_at = issued_at");
     sandbox.faults().on("POST " + TOKEN).nth(1).then(Fault.cutBody());
     all.add(connector.run("check", "--json"));
-    try (Connector next = connector.inThisProcess()) {
-      assertThat(World.problems(preview(next))).containsExactly("connection.reconnect-needed");
-    }
+    all.add(connector.run("import", "--json"));
     String ended = dump();
     connector.set("bexio.client-secret", "another-" + Sandbox.BEXIO_CLIENT_SECRET);
     all.add(connector.run("disconnect"));
