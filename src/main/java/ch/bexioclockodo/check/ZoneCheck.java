@@ -16,11 +16,10 @@ record ZoneCheck(ZoneId zone, ZonedDateTime now) implements Check {
   }
 
   @Override
-  public Finding find(Calls calls) throws Problem {
+  public Finding find(Calls calls) {
     String text = Messages.text("check.zone", zone, MINUTE.format(now.withZoneSameInstant(zone)));
-    if (zone.getRules().isFixedOffset()) {
-      throw new Problem(text, Messages.text("check.remedy.zone", zone));
-    }
-    return Finding.ok(name(), text);
+    return Finding.ok(
+        name(),
+        zone.getRules().isFixedOffset() ? Messages.text("check.zone-fixed", text, zone) : text);
   }
 }
