@@ -15,8 +15,10 @@ record BexioBudgetCheck(BexioLimits limits) implements Check {
   public Finding find(Calls calls) throws Problem {
     calls.answer(CompanyCheck.CALL);
     Integer left = limits.remaining();
+    if (left == null) {
+      return Finding.ok(name(), Messages.text("check.budget-untold"));
+    }
     return Finding.ok(
-        name(),
-        left == null ? Messages.text("check.budget-untold") : Messages.text("check.budget", left));
+        name(), Messages.text(left > 0 ? "check.budget" : "check.budget-spent", left));
   }
 }

@@ -46,7 +46,9 @@ final class Patience {
         boolean locked =
             H2_LOCKED.contains(e.getErrorCode())
                 || (e.getSQLState() != null && POSTGRESQL_LOCKED.contains(e.getSQLState()));
-        boolean patient = tries < LEAST_TRIES || nanoTime.getAsLong() - start < LONGEST.toNanos();
+        boolean patient =
+            !Thread.currentThread().isInterrupted()
+                && (tries < LEAST_TRIES || nanoTime.getAsLong() - start < LONGEST.toNanos());
         if (!locked || !patient) {
           String message = String.valueOf(e.getMessage());
           throw new NoAccess(NoAccess.Reason.DATABASE, message.lines().findFirst().orElse(message));

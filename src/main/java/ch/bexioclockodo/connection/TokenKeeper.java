@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  */
 public final class TokenKeeper implements AccessTokens {
 
-  /** What another process has done with the connection is seen within this time. */
+  /** What another process has done with the connection is seen within this time of a database. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   /** After an issuer has failed, nobody asks it again before so long has passed. */
@@ -76,6 +76,10 @@ public final class TokenKeeper implements AccessTokens {
         }
       }
     } catch (NoAccess failed) {
+      if (failed.needsPerson()) {
+        grant = null;
+        given = null;
+      }
       // A database that does not work for a moment takes no token away that bexio accepts.
       if (failed.reason() != NoAccess.Reason.DATABASE || !lasts(grant)) {
         throw failed;

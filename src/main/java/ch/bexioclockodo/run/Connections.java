@@ -27,6 +27,9 @@ public final class Connections extends ConnectorBean {
   /** The code of an answer that nobody was sent for: whoever waits for one may go on waiting. */
   public static final String FOREIGN_ANSWER = "connection.foreign-answer";
 
+  /** SQL state: a row of the same key is there already. */
+  private static final String UNIQUE = "23505";
+
   private BexioAccess access;
 
   public void setAccess(BexioAccess access) {
@@ -69,12 +72,7 @@ public final class Connections extends ConnectorBean {
       if (account.user() != null) {
         known.ifPresent(before -> before.refuseAnother(account.user(), account.users()));
       }
-      Identity identity = Identity.of(company, account.user());
-      inTransaction(
-          database -> {
-            IdentityStore.remember(database, BexioAccess.CONNECTION, identity, clock().instant());
-            return null;
-          });
+      remember(Identity.of(company, account.user()));
     } catch (RunFailure refused) {
       throw revoked(grant, refused);
     }
@@ -90,6 +88,26 @@ public final class Connections extends ConnectorBean {
         List.copyOf(new TreeSet<>(grant.scopes())),
         List.copyOf(missing),
         account.silence());
+  }
+
+  /** Once more, when somebody else connects at the same moment and is there first. */
+  private void remember(Identity identity) throws SQLException {
+    try {
+      rememberOnce(identity);
+    } catch (SQLException taken) {
+      if (!UNIQUE.equals(taken.getSQLState())) {
+        throw taken;
+      }
+      rememberOnce(identity);
+    }
+  }
+
+  private void rememberOnce(Identity identity) throws SQLException {
+    inTransaction(
+        database -> {
+          IdentityStore.remember(database, BexioAccess.CONNECTION, identity, clock().instant());
+          return null;
+        });
   }
 
   /** Revokes what bexio has given and forgets it; what else must be said, or nothing. */
@@ -151,7 +169,7 @@ public final class Connections extends ConnectorBean {
 
   private List<?> profiles(Grant grant) {
     return access.trying(
-        grant.accessToken(), () -> call("bexio-company-profile", null).getBody(List.class));
+        grant.accessToken(), () -> call("bexio-company-profile", null, false).getBody(List.class));
   }
 
   /**
@@ -162,16 +180,19 @@ public final class Connections extends ConnectorBean {
    */
   private record Account(ClockodoUser user, List<ClockodoUser> users, String silence) {}
 
-  /** Everybody is asked for only where another's key is used than before. */
+  /**
+   * Everybody is asked for only where another's key is used than before. Nobody is asked twice: the
+   * tokens are not kept yet.
+   */
   private Account account(Optional<Identity> known) {
     try {
-      ClockodoUser user = call("clockodo-me", null).getBody(ListPage.Me.class).data();
+      ClockodoUser user = call("clockodo-me", null, true).getBody(ListPage.Me.class).data();
       boolean sameKey = known.map(before -> before.isKeyOf(user)).orElse(true);
       return new Account(
           user,
           sameKey
               ? List.of(user)
-              : call("clockodo-list-users", OnePage.EVERY_USER)
+              : call("clockodo-list-users", OnePage.EVERY_USER, true)
                   .getBody(ListPage.Users.class)
                   .data(),
           null);
@@ -204,12 +225,18 @@ public final class Connections extends ConnectorBean {
     return inTransaction(database -> IdentityStore.find(database, BexioAccess.CONNECTION));
   }
 
-  private Message call(String name, OnePage page) {
+  /**
+   * @param impatient whether any answer is better than a late one
+   */
+  private Message call(String name, OnePage page, boolean impatient) {
     try (ProducerTemplate template = getCamelContext().createProducerTemplate()) {
       Exchange answer =
           template.request(
               "direct:bexio-clockodo-call-" + name,
-              exchange -> exchange.setVariable("bexioClockodoList", page));
+              exchange -> {
+                exchange.setVariable("bexioClockodoList", page);
+                exchange.setVariable(Retries.IMPATIENT, impatient ? true : null);
+              });
       if (answer.getException() != null) {
         FailureText.Failure failure = FailureText.of(answer.getException());
         throw new RunFailure(failure.code(), failure.text());

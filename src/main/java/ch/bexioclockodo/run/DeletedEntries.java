@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
  * Plans what becomes of the timesheets of entries that clockodo no longer has: the timesheet goes
  * to the new entry that has taken the place of the old one, or is deleted; when somebody has
  * touched, invoiced or closed it, it is for a person; one who said that the entry is left alone has
- * decided.
+ * decided, unless a new one takes its place.
  */
 final class DeletedEntries {
 

@@ -68,7 +68,7 @@ class CheckConnectionTest {
   }
 
   @Test
-  void anIssuerThatIsSlowCostsNeitherFiveSecondsNorTheConnection() throws Exception {
+  void anIssuerThatIsSlowHoldsUpNoFindingAndCostsNoConnection() throws Exception {
     world.connect();
     try (Connection database = world.connector().dataSource().getConnection();
         Statement statement = database.createStatement()) {

@@ -85,6 +85,7 @@ class CheckEndToEndTest {
 
       Findings findings = world.check();
 
+      assertThat(findings.after()).as("all findings").isLessThan(Duration.ofSeconds(5));
       assertThat(findings.after().minus(usual))
           .as("all that hangs is waited for together, as long as one of it")
           .isLessThan(Duration.ofMillis(2_900));

@@ -117,11 +117,27 @@ class IdentityEndToEndTest {
         .hasMessageContaining("Limmat Ingenieure AG");
 
     world.nameCompany("Limmat Ingenieure AG", null);
-    world.sandbox().faults().clear();
     world.connect();
+    assertThat(world.connections().known().orElseThrow().clockodoUser()).isNull();
+    world.sandbox().faults().clear();
     world.importAll();
     assertThat(world.connections().known().orElseThrow().clockodoUserName())
         .isEqualTo("Nadia Keller");
+  }
+
+  @Test
+  void aClockodoThatIsDownIsAskedOnceSinceTheTokensWait() throws Exception {
+    world.sandbox().journal().clear();
+    world.sandbox().faults().on("GET /v4/users/me").always().then(Fault.status(503));
+    assertThat(world.connect().note()).startsWith("clockodo did not answer");
+    assertThat(world.sandbox().journal().count("clockodo", "GET", "/v4/users/me")).isEqualTo(1);
+  }
+
+  @Test
+  void whoConnectsAtTheSameMomentIsTheSame() throws Exception {
+    assertThat(ByConsent.together(4, world::connect))
+        .extracting(Connections.Connected::company)
+        .containsOnly("Limmat Ingenieure AG");
   }
 
   @Test

@@ -47,6 +47,7 @@ class KillIT {
   private static final int TWINS = 3;
   private static final int SIGKILL = 128 + 9;
   private static final long SEED = 20261123;
+  private static final Duration REST = Duration.ofMillis(300);
   private static final Duration FIRST_ROW_WITHIN = Duration.ofSeconds(5);
   private static final String[] EXPORT = {
     "export", "--from", "2026-09-01", "--to", "2026-09-30", "--json"
@@ -138,7 +139,7 @@ class KillIT {
     }
     child.kill();
     // What was on its way when the process died is committed or not by then.
-    Awaitility.await().until(sandbox::isAtRest);
+    Awaitility.await().during(REST).until(sandbox::isAtRest);
   }
 
   /** The run after the crash, and one after the settle time. */

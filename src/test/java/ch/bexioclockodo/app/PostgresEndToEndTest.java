@@ -181,7 +181,10 @@ class PostgresEndToEndTest {
           .row(text)
           .attempt(1)
           .then(Fault.dropBeforeCommit());
-      assertThat(rowOf(world.export(), entry).get("state")).isEqualTo("UNKNOWN");
+      Map<String, Object> doubtful = world.export();
+      assertThat(rowOf(doubtful, entry).get("state")).isEqualTo("UNKNOWN");
+      Ended shown = world.command("show", String.valueOf(doubtful.get("run")));
+      assertThat(shown.out()).as("%s", shown).contains(text).contains("unknown");
       ObjectNode late = (ObjectNode) new ObjectMapper().readTree(world.sent(entry));
       world.clockAdvancesBy(SETTLE);
       assertThat(rowOf(world.export(), entry).get("state")).isEqualTo("DONE");

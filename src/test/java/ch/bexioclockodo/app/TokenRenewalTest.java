@@ -181,6 +181,19 @@ class TokenRenewalTest {
   }
 
   @Test
+  void aConnectionThatIsKnownToBeGoneIsNotBroughtBackByADatabaseThatIsGoneToo() throws Exception {
+    TokenKeeper keeper = keeper(Duration.ZERO);
+    assertThat(outcome(keeper)).isEqualTo("access");
+    keeper(Duration.ZERO).forget();
+    nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+    assertThat(outcome(keeper)).isEqualTo("NOT_CONNECTED");
+    sql("alter table bexio_clockodo.token rename to gone");
+    assertThat(outcome(keeper)).isEqualTo("DATABASE");
+    sql("alter table bexio_clockodo.gone rename to token");
+    assertThat(outcome(keeper)).isEqualTo("NOT_CONNECTED");
+  }
+
+  @Test
   void whatTheDatabaseCannotTakeNearTheEndIsWaitedForWithTheTokenThatStillLasts() throws Exception {
     TokenKeeper keeper = keeper(NEAR_ITS_END);
     sql(

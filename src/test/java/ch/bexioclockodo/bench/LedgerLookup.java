@@ -24,6 +24,7 @@ final class LedgerLookup {
   private static final int PAGE = 1000;
   private static final int LOOKS = 100;
   private static final int WARM_UP = 10;
+  private static final int APART = 20;
   private static final int SMALL = 10_000;
   private static final int LARGE = 1_000_000;
   private static final long FIRST = 5_000_000;
@@ -53,6 +54,7 @@ final class LedgerLookup {
       List<Double> ofFew = new ArrayList<>();
       List<Double> ofMany = new ArrayList<>();
       List<Double> anywhere = new ArrayList<>();
+      List<Double> apart = new ArrayList<>();
       for (int round = -WARM_UP; round < rounds; round++) {
         double one = look(few, 0, SMALL);
         double other = look(many, LARGE - SMALL, LARGE);
@@ -64,10 +66,12 @@ final class LedgerLookup {
       // Only now, since it drives the window out of every cache, which no run does.
       for (int round = 0; round < rounds; round++) {
         anywhere.add(look(many, 0, LARGE));
+        apart.add(look(many, 0, LARGE, APART));
       }
       figures.note("a page of 1,000 in " + SMALL + " rows", Figures.median(ofFew), "ms");
       figures.note("a page of 1,000 in " + LARGE + " rows", Figures.median(ofMany), "ms");
       figures.note("the same, anywhere among them", Figures.median(anywhere), "ms");
+      figures.note("each twentieth of them, as of one customer", Figures.median(apart), "ms");
       figures.atMost("large / small", Figures.median(ofMany) / Figures.median(ofFew), 1.2);
     }
   }
@@ -81,13 +85,19 @@ final class LedgerLookup {
     return new ConnectorInProcess(folder.resolve(name), routes, settings);
   }
 
-  /** Milliseconds for one page. */
   private double look(ConnectorInProcess connector, int first, int end) throws SQLException {
+    return look(connector, first, end, 1);
+  }
+
+  /** Milliseconds for one page of every so manieth entry. */
+  private double look(ConnectorInProcess connector, int first, int end, int every)
+      throws SQLException {
     long nanos = 0;
     try (Connection database = connector.dataSource().getConnection()) {
       for (int i = 0; i < LOOKS; i++) {
-        long from = FIRST + first + random.nextInt(end - first - PAGE);
-        List<Long> page = LongStream.range(from, from + PAGE).boxed().toList();
+        long from = FIRST + first + random.nextInt(end - first - PAGE * every);
+        List<Long> page =
+            LongStream.range(0, PAGE).map(entry -> from + entry * every).boxed().toList();
         long start = System.nanoTime();
         int found = LedgerStore.find(database, 1, page).size();
         nanos += System.nanoTime() - start;
