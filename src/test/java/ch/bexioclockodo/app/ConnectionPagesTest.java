@@ -31,7 +31,7 @@ class ConnectionPagesTest {
   private static World world;
   private static int port;
 
-  private final List<Connections.Connected> made = new ArrayList<>();
+  private final List<Connections.Connected> made = new CopyOnWriteArrayList<>();
   private final List<Exception> failed = new CopyOnWriteArrayList<>();
   private WebServer server;
 
@@ -77,7 +77,8 @@ class ConnectionPagesTest {
     URI back = agree();
     String done = get(back.getRawPath() + "?" + back.getRawQuery());
     assertThat(done).contains("200 OK", "Limmat Ingenieure AG", "monitoring_edit");
-    assertThat(made).hasSize(1);
+    // Whoever waits for it is told once the page is on its way.
+    Awaitility.await().until(() -> made.size() == 1);
     assertThat(get(PATH)).contains("connected with Limmat Ingenieure AG", "contact_show");
 
     assertThat(get(back.getRawPath() + "?" + back.getRawQuery()))
