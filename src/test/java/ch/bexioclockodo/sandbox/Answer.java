@@ -16,6 +16,7 @@ final class Answer {
   private final JsonNode json;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private byte[] bytes;
+  private boolean committed;
 
   private Answer(int status, String contentType, JsonNode json, byte[] bytes) {
     this.status = status;
@@ -43,6 +44,7 @@ final class Answer {
   Answer withBody(String type, byte[] body) {
     Answer changed = raw(status, type, body);
     changed.headers.putAll(headers);
+    changed.committed = committed;
     return changed;
   }
 
@@ -53,6 +55,16 @@ final class Answer {
 
   int status() {
     return status;
+  }
+
+  /** An error that comes although something was changed. */
+  Answer afterCommit() {
+    committed = true;
+    return this;
+  }
+
+  boolean changed() {
+    return committed || ok();
   }
 
   boolean ok() {

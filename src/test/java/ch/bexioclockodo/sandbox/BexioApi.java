@@ -26,6 +26,7 @@ final class BexioApi implements Api {
     new BexioUsers(world).register(router);
     new BexioItems(world).register(router);
     new BexioCatalogue(world).register(router);
+    new BexioInvoices(world).register(router);
   }
 
   @Override
@@ -53,7 +54,7 @@ final class BexioApi implements Api {
       String start = tracking.path("start").asText(tracking.path("date").asText());
       return body.path("user_id").asText() + "|" + start + "|" + body.path("text").asText();
     }
-    for (String name : new String[] {"name", "name_1", "email", "intern_name"}) {
+    for (String name : new String[] {"name", "name_1", "email", "intern_name", "api_reference"}) {
       if (body.has(name)) {
         return body.get(name).asText();
       }

@@ -36,6 +36,12 @@ final class BexioCatalogue {
     router.add(
         "GET /2.0/accounts",
         BexioResource.lookup(bexio.table("account"), "id", "account_no")::list);
+    BexioResource bankAccounts = BexioResource.lookup(bexio.table("bank_account"));
+    router.add("GET /3.0/banking/accounts", bankAccounts::listWithTotals);
+    router.add("GET /3.0/banking/accounts/{id}", bankAccounts::single);
+    router.add(
+        "GET /2.0/kb_item_setting",
+        BexioResource.lookup(bexio.table("kb_item_setting"), "id", "text")::list);
     router.add(
         "GET /2.0/company_profile", BexioResource.lookup(bexio.table("company_profile"))::list);
   }

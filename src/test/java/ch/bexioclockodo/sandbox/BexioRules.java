@@ -19,6 +19,7 @@ package ch.bexioclockodo.sandbox;
  * @param unknownFieldsRefused unknown body fields are a 422, instead of being ignored
  * @param labelsFollowAcceptLanguage names of project states are in the language of the call (§1.2)
  * @param archivingMovesUpdatedAt archiving and restoring a contact are changes of it (§3)
+ * @param amountDecimals how many decimals of a position's amount are kept (§1.5, §6.6)
  * @param searchSeesArchived a contact search without show_archived finds archived ones too (§3)
  */
 public record BexioRules(
@@ -37,6 +38,7 @@ public record BexioRules(
     boolean unknownFieldsRefused,
     boolean labelsFollowAcceptLanguage,
     boolean archivingMovesUpdatedAt,
+    int amountDecimals,
     boolean searchSeesArchived) {
 
   /** What bexio may do to a text when it stores it. */
@@ -72,6 +74,7 @@ public record BexioRules(
     private boolean unknownFieldsRefused = true;
     private boolean labelsFollowAcceptLanguage = true;
     private boolean archivingMovesUpdatedAt = true;
+    private int amountDecimals = 6;
     private boolean searchSeesArchived;
 
     private Builder() {}
@@ -151,6 +154,11 @@ public record BexioRules(
       return this;
     }
 
+    public Builder amountDecimals(int value) {
+      amountDecimals = value;
+      return this;
+    }
+
     public Builder searchSeesArchived(boolean value) {
       searchSeesArchived = value;
       return this;
@@ -173,6 +181,7 @@ public record BexioRules(
           unknownFieldsRefused,
           labelsFollowAcceptLanguage,
           archivingMovesUpdatedAt,
+          amountDecimals,
           searchSeesArchived);
     }
   }

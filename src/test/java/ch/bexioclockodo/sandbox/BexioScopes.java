@@ -12,7 +12,9 @@ final class BexioScopes {
           "contact_group", "contact",
           "pr_project", "project",
           "timesheet", "monitoring",
-          "article", "article");
+          "article", "article",
+          "kb_invoice", "kb_invoice",
+          "banking", "bank_account");
 
   private BexioScopes() {}
 

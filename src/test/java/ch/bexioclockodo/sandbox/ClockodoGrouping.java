@@ -38,6 +38,17 @@ final class ClockodoGrouping {
   }
 
   private ArrayNode level(List<ObjectNode> entries, int depth, ObjectNode parents) {
+    List<ObjectNode> groups = new ArrayList<>();
+    for (List<ObjectNode> part : parts(entries, depth).values()) {
+      groups.add(group(part, depth, parents));
+    }
+    groups.sort(
+        Comparator.<ObjectNode>comparingLong(group -> -group.get("duration").longValue())
+            .thenComparing(group -> group.get("group").asText()));
+    return Json.array(groups);
+  }
+
+  private Map<String, List<ObjectNode>> parts(List<ObjectNode> entries, int depth) {
     ClockodoGroupKey key = keys.get(depth);
     Map<String, List<ObjectNode>> parts = new LinkedHashMap<>();
     for (ObjectNode entry : entries) {
@@ -46,14 +57,7 @@ final class ClockodoGrouping {
       String part = perCustomer ? "0 of " + entry.get("customers_id") : group.asText();
       parts.computeIfAbsent(part, name -> new ArrayList<>()).add(entry);
     }
-    List<ObjectNode> groups = new ArrayList<>();
-    for (List<ObjectNode> part : parts.values()) {
-      groups.add(group(part, depth, parents));
-    }
-    groups.sort(
-        Comparator.<ObjectNode>comparingLong(group -> -group.get("duration").longValue())
-            .thenComparing(group -> group.get("group").asText()));
-    return Json.array(groups);
+    return parts;
   }
 
   private ObjectNode group(List<ObjectNode> entries, int depth, ObjectNode parents) {
@@ -77,7 +81,7 @@ final class ClockodoGrouping {
       group.put("duration_without_rounding", seconds).put("rounding_success", true);
     }
     if (owner) {
-      money(group, entries, seconds, shown);
+      money(group, entries, depth);
     }
     if (children != null) {
       group.set("sub_groups", children);
@@ -137,7 +141,7 @@ final class ClockodoGrouping {
     return parents.isEmpty() ? Json.node(null) : parents.deepCopy();
   }
 
-  private void money(ObjectNode group, List<ObjectNode> entries, long seconds, long shown) {
+  private void money(ObjectNode group, List<ObjectNode> entries, int depth) {
     BigDecimal sum = BigDecimal.ZERO;
     BigDecimal rate = null;
     boolean uniform = true;
@@ -155,15 +159,9 @@ final class ClockodoGrouping {
       }
       flag(flags, entry);
     }
-    BigDecimal real = sum;
-    if (shown != seconds && seconds > 0) {
-      sum =
-          sum.multiply(BigDecimal.valueOf(shown))
-              .divide(BigDecimal.valueOf(seconds), MathContext.DECIMAL64);
-    }
-    group.put("revenue", sum.setScale(2, RoundingMode.HALF_UP));
+    group.put("revenue", earned(entries, depth).setScale(2, RoundingMode.HALF_UP));
     if (roundToMinutes > 0) {
-      group.put("revenue_without_rounding", real.setScale(2, RoundingMode.HALF_UP));
+      group.put("revenue_without_rounding", sum.setScale(2, RoundingMode.HALF_UP));
     }
     group.put("budget_used", flags[0]);
     group.put("has_budget_revenues_billed", flags[1]);
@@ -172,6 +170,41 @@ final class ClockodoGrouping {
     group.put("has_non_budget_revenues_not_billed", flags[4]);
     group.put("hourly_rate", uniform ? rate : null);
     group.put("hourly_rate_is_equal_and_has_no_lumpsums", uniform);
+  }
+
+  /** Rounded times earn more in proportion; lump sums do not, and upper levels are sums. */
+  private BigDecimal earned(List<ObjectNode> entries, int depth) {
+    if (roundToMinutes == 0 || depth + 1 == keys.size()) {
+      return earned(entries);
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (List<ObjectNode> part : parts(entries, depth + 1).values()) {
+      sum = sum.add(earned(part, depth + 1));
+    }
+    return sum;
+  }
+
+  private BigDecimal earned(List<ObjectNode> entries) {
+    BigDecimal times = BigDecimal.ZERO;
+    BigDecimal lumpSums = BigDecimal.ZERO;
+    long seconds = 0;
+    for (ObjectNode entry : entries) {
+      BigDecimal one = revenue.revenue(entry, openBudgetsToo);
+      BigDecimal earned = one == null ? BigDecimal.ZERO : one;
+      if (entry.path("type").asInt() == 1) {
+        times = times.add(earned);
+        seconds += revenue.seconds(entry);
+      } else {
+        lumpSums = lumpSums.add(earned);
+      }
+    }
+    if (roundToMinutes > 0 && seconds > 0) {
+      times =
+          times
+              .multiply(BigDecimal.valueOf(rounded(seconds, null)))
+              .divide(BigDecimal.valueOf(seconds), MathContext.DECIMAL64);
+    }
+    return times.add(lumpSums);
   }
 
   private void flag(boolean[] flags, ObjectNode entry) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.bexioclockodo.sandbox.SandboxClient.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -166,6 +167,36 @@ class EntryGroupsTest {
   }
 
   @Test
+  void roundedRevenueIsSummedUpwardsAndLumpSumsAreNotRounded() {
+    String[] grouping = {"customers_id", "projects_id", "services_id", "users_id"};
+    for (JsonNode customer : rounded(grouping)) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (JsonNode project : customer.get("sub_groups")) {
+        for (JsonNode service : project.get("sub_groups")) {
+          for (JsonNode user : service.get("sub_groups")) {
+            sum = sum.add(user.get("revenue").decimalValue());
+            if (user.get("hourly_rate_is_equal_and_has_no_lumpsums").asBoolean()) {
+              assertThat(user.get("revenue").decimalValue())
+                  .isEqualByComparingTo(
+                      user.get("hourly_rate")
+                          .decimalValue()
+                          .multiply(user.get("duration").decimalValue())
+                          .divide(BigDecimal.valueOf(3600), 2, RoundingMode.HALF_UP));
+            }
+          }
+        }
+      }
+      assertThat(sum)
+          .isCloseTo(customer.get("revenue").decimalValue(), Offset.offset(new BigDecimal("0.20")));
+    }
+    for (JsonNode kind : rounded("is_lumpsum")) {
+      if (kind.get("group").asText().equals("1")) {
+        assertThat(kind.get("revenue")).isEqualTo(kind.get("revenue_without_rounding"));
+      }
+    }
+  }
+
+  @Test
   void editsInBulkInTwoSteps() {
     try (Sandbox other = Sandbox.builder().start()) {
       SandboxClient client = SandboxClient.clockodo(other);
@@ -209,6 +240,25 @@ class EntryGroupsTest {
       query = with(query, "grouping[]", key);
     }
     return clockodo.get("/v2/entrygroups", query);
+  }
+
+  private static JsonNode rounded(String... grouping) {
+    String[] query = {
+      "time_since",
+      "2026-08-31T22:00:00Z",
+      "time_until",
+      "2026-09-30T22:00:00Z",
+      "round_to_minutes",
+      "60",
+      "calc_also_revenues_for_projects_with_hard_budget",
+      "true"
+    };
+    for (String key : grouping) {
+      query = with(query, "grouping[]", key);
+    }
+    JsonNode groups = clockodo.get("/v2/entrygroups", query).at("/groups");
+    assertThat(groups).isNotEmpty();
+    return groups;
   }
 
   private static long sum(JsonNode groups) {

@@ -33,7 +33,7 @@ class ErrorShapesTest {
   void bexioSaysNotFoundForUnknownIdsAndVersions() {
     for (String path :
         new String[] {
-          "/2.0/timesheet/1", "/2.0/currency", "/2.0/kb_invoice", "/2.0/users", "/3.0/contact"
+          "/2.0/timesheet/1", "/2.0/currency", "/2.0/kb_offer", "/2.0/users", "/3.0/contact"
         }) {
       Reply reply = bexio.get(path);
       assertThat(reply.status()).as(path).isEqualTo(404);

@@ -158,7 +158,9 @@ final class Exchange {
   }
 
   private boolean committed(Answer answer) {
-    return answer.ok() && !call.method().equals("GET") && !call.route().name().endsWith("/search");
+    return answer.changed()
+        && !call.method().equals("GET")
+        && !call.route().name().endsWith("/search");
   }
 
   private void journal(Answer answer, boolean committed) {

@@ -37,6 +37,7 @@ public record Fault(
     INSERT_ROW,
     REMOVE_ROW,
     WITHHOLD_ROW,
+    PARTIAL_DOCUMENT,
     SLOW_BODY,
     RESET_AT_BYTE
   }
@@ -181,6 +182,11 @@ public record Fault(
   /** The row at this index of the page is not shown; counts and sums still include it. */
   public static Fault withholdRow(int index) {
     return counted(Kind.WITHHOLD_ROW, index);
+  }
+
+  /** 500 after a document was stored with only its first positions. */
+  public static Fault partialDocument(int positions) {
+    return counted(Kind.PARTIAL_DOCUMENT, positions);
   }
 
   /** The body arrives byte by byte. */

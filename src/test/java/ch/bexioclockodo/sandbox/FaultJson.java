@@ -64,6 +64,7 @@ final class FaultJson {
               : Fault.insertRowBefore();
       case "removeRow" -> Fault.removeRow(json.path("index").asInt());
       case "withholdRow" -> Fault.withholdRow(json.path("index").asInt());
+      case "partialDocument" -> Fault.partialDocument(json.path("positions").asInt());
       case "slowBody" -> Fault.slowBody(duration(json));
       case "resetAtByte" -> Fault.resetAtByte(json.path("byte").asInt());
       default -> throw new IllegalArgumentException("Unknown fault " + name);

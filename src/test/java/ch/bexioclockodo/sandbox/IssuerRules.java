@@ -39,6 +39,7 @@ public record IssuerRules(
           "article_edit",
           "kb_invoice_show",
           "kb_invoice_edit",
+          "bank_account_show",
           "stock_edit",
           "accounting");
 
