@@ -1,6 +1,7 @@
 package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.bexio.WallTime;
+import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.run.Hours;
 import ch.bexioclockodo.run.Messages;
 import java.time.Instant;
@@ -63,10 +64,17 @@ record EntryLine(Map<?, ?> row, WallTime wallTime) {
       }
       Object target = ((Map<?, ?>) row.get("target")).get(part[2]);
       any |= target != null;
-      to.add(named(target));
+      if (isNamedInBexio(part[2])) {
+        to.add(named(target));
+      }
     }
     String arrow = any ? "→ " + String.join(", ", to) : "";
     return (String.join(", ", from) + " " + arrow).strip();
+  }
+
+  /** A draft names neither activities nor users. */
+  private boolean isNamedInBexio(String part) {
+    return !PlanRow.ENTRY.equals(row.get("kind")) || List.of("contact", "project").contains(part);
   }
 
   /** Start and end on bexio's clock, as they were recorded. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Brings clockodo's recorded times to bexio. */
-@Command(name = "export", description = "Bring clockodo's recorded times to bexio as timesheets.")
+@Command(name = "export", description = "Bring clockodo's recorded times to bexio.")
 final class ExportCommand extends RunningCommand {
 
   @Option(
@@ -60,7 +60,10 @@ final class ExportCommand extends RunningCommand {
       description = "Only not billable (0), billable (1) or billed (2) entries.")
   Integer billable;
 
-  @Option(names = "--as", paramLabel = "T", description = "What times become: timesheets.")
+  @Option(
+      names = "--as",
+      paramLabel = "T",
+      description = "What times become: timesheets, or invoice-drafts.")
   String as;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Also write all rows to a CSV file.")
@@ -92,9 +95,9 @@ final class ExportCommand extends RunningCommand {
     if (billable != null && (billable < 0 || billable > 2)) {
       throw new ParameterException(spec.commandLine(), "--billable is 0, 1 or 2, not " + billable);
     }
-    if (as != null && !"timesheets".equals(as)) {
+    if (as != null && !List.of("timesheets", "invoice-drafts").contains(as)) {
       throw new ParameterException(
-          spec.commandLine(), "--as " + as + " is not there yet; timesheets are");
+          spec.commandLine(), "--as " + as + " is neither timesheets nor invoice-drafts");
     }
     if (csv != null) {
       RowsCsv.prepare(csv);

@@ -44,11 +44,22 @@ final class GroupedPrinter {
   }
 
   void print() {
+    drafts();
     first();
     rows.groups().forEach(group -> group(group, List.of(), 0));
     beside();
     if (begun) {
       terminal.out().println();
+    }
+  }
+
+  /** Invoice drafts as they will look, above the entries that they are made of. */
+  private void drafts() {
+    for (Map<String, Object> row : rows.beside()) {
+      if (isDraft(row) && (all || new RowLine(row).needsAPerson())) {
+        begin();
+        new DraftPrinter(terminal, row).print();
+      }
     }
   }
 
@@ -58,7 +69,7 @@ final class GroupedPrinter {
     boolean any = false;
     for (Map<String, Object> row : rows.beside()) {
       RowLine line = new RowLine(row);
-      if (!isEntry(row) && (all || line.needsAPerson())) {
+      if (!isEntry(row) && !isDraft(row) && (all || line.needsAPerson())) {
         if (!any) {
           begin();
           terminal.out().println();
@@ -208,8 +219,12 @@ final class GroupedPrinter {
     return right;
   }
 
+  private static boolean isDraft(Map<String, Object> row) {
+    return PlanRow.INVOICE_DRAFT.equals(row.get("kind"));
+  }
+
   private static boolean isEntry(Map<String, Object> row) {
-    return PlanRow.TIMESHEET.equals(row.get("kind"));
+    return PlanRow.TIMESHEET.equals(row.get("kind")) || PlanRow.ENTRY.equals(row.get("kind"));
   }
 
   private static String padded(String text, int width) {

@@ -87,7 +87,7 @@ record RowLine(Map<?, ?> row) {
   private String fields() {
     if (!"CREATE".equals(action())
         || !"PLANNED".equals(state())
-        || "timesheet".equals(row.get("kind"))
+        || List.of("timesheet", "invoice-draft").contains(row.get("kind"))
         || !(row.get("payload") instanceof Map<?, ?> payload)) {
       return "";
     }

@@ -108,6 +108,9 @@ public final class Checks {
     }
     checks.add(new ListCheck("bexio time tracking", "bexio-newest-timesheet", null, MODULE));
     checks.add(new TimesheetStatusesCheck(settings.exportStatus(), settings.lockedStatuses()));
+    if (settings.invoices()) {
+      checks.addAll(InvoiceChecks.of(settings.invoiceSettings()));
+    }
     checks.add(new ClockCheck("bexio clock", CompanyCheck.CALL, Clock.systemUTC()));
     checks.add(new BexioBudgetCheck(bean("bexioClockodoBexioLimits", BexioLimits.class)));
     return checks;

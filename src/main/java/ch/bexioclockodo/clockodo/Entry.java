@@ -32,7 +32,10 @@ public record Entry(
     @JsonProperty("projects_name") String projectsName,
     @JsonProperty("services_name") String servicesName,
     @JsonProperty("users_name") String usersName,
-    @JsonProperty("time_last_change") Instant timeLastChange) {
+    @JsonProperty("time_last_change") Instant timeLastChange,
+    @JsonProperty("hourly_rate") BigDecimal hourlyRate,
+    @JsonProperty("lumpsum_services_amount") BigDecimal lumpSumAmount,
+    @JsonProperty("lumpsum_services_price") BigDecimal lumpSumPrice) {
 
   public static final int NOT_BILLABLE = 0;
   public static final int BILLABLE = 1;
@@ -44,6 +47,56 @@ public record Entry(
   private static final int TIME = 1;
   private static final int LUMP_SUM = 2;
   private static final int LUMP_SUM_SERVICE = 3;
+
+  /** An entry without rate and prices, which only some may see. */
+  public Entry(
+      long id,
+      Integer type,
+      long customersId,
+      Long projectsId,
+      Long subprojectsId,
+      Long servicesId,
+      Long lumpSumServicesId,
+      long usersId,
+      Integer billable,
+      Long textsId,
+      String text,
+      Instant timeSince,
+      Instant timeUntil,
+      Long duration,
+      BigDecimal revenue,
+      boolean demoData,
+      String customersName,
+      String projectsName,
+      String servicesName,
+      String usersName,
+      Instant timeLastChange) {
+    this(
+        id,
+        type,
+        customersId,
+        projectsId,
+        subprojectsId,
+        servicesId,
+        lumpSumServicesId,
+        usersId,
+        billable,
+        textsId,
+        text,
+        timeSince,
+        timeUntil,
+        duration,
+        revenue,
+        demoData,
+        customersName,
+        projectsName,
+        servicesName,
+        usersName,
+        timeLastChange,
+        null,
+        null,
+        null);
+  }
 
   /** An entry without the names that only the enhanced list shows, and without its last change. */
   public Entry(

@@ -26,6 +26,11 @@ public interface ListPage<T> {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Services(Paging paging, List<Service> data) implements ListPage<Service> {}
 
+  /** A page of lump sum services. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record LumpSumServices(Paging paging, List<LumpSumService> data)
+      implements ListPage<LumpSumService> {}
+
   /** A page of users. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Users(Paging paging, List<ClockodoUser> data) implements ListPage<ClockodoUser> {}

@@ -15,7 +15,9 @@ public enum BexioFunction {
   CUSTOMERS("customers", Set.of("contact_show"), Set.of()),
   PROJECTS("projects", Set.of("project_show"), Set.of()),
   ITEMS("items", Set.of("article_show"), Set.of()),
-  TIMESHEETS("timesheets", Set.of("monitoring_show"), Set.of("monitoring_edit"));
+  TIMESHEETS("timesheets", Set.of("monitoring_show"), Set.of("monitoring_edit")),
+  INVOICE_DRAFTS(
+      "invoice-drafts", Set.of("kb_invoice_show", "bank_account_show"), Set.of("kb_invoice_edit"));
 
   /** What gives a refresh token that no end of a browser session ends. */
   public static final String LASTING = "offline_access";

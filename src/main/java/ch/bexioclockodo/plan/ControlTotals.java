@@ -116,11 +116,12 @@ public final class ControlTotals {
   }
 
   private ReportGroup groupOf(Entry entry) {
-    List<String> ids = new ArrayList<>();
-    for (String level : grouping) {
-      ids.add(valueOf(level, entry));
-    }
-    return groupOf(ids);
+    return groupOf(keysOf(grouping, entry));
+  }
+
+  /** The ids of an entry at each level of a grouping. */
+  static List<String> keysOf(List<String> grouping, Entry entry) {
+    return grouping.stream().map(level -> valueOf(level, entry)).toList();
   }
 
   private ReportGroup groupOf(List<String> ids) {

@@ -238,6 +238,11 @@ public final class EntryReading {
       return window() + "&page=" + page + "&items_per_page=" + PAGE + "&enhanced_list=true";
     }
 
+    /** The period itself, without a day more, and the filter of this part. */
+    public String getPeriod() {
+      return "time_since=" + from + "&time_until=" + until + filter;
+    }
+
     private String window() {
       return "time_since=" + from.minus(EDGE) + "&time_until=" + lastRead + filter;
     }

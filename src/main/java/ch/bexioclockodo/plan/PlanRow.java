@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param id number within the plan, from 1
  * @param kind {@code customer}, {@code project}, {@code service}, {@code user} or {@code
- *     timesheet}; {@code fictional-user} and {@code activity} are what an export needs first
+ *     timesheet}; {@code fictional-user} and {@code activity} are what an export needs first; of
+ *     invoice drafts {@code invoice-draft} and {@code entry}
  * @param seconds the recorded seconds behind it, 0 for master data
  * @param fingerprint what source and links looked like when it was planned
  * @param linkKind the kind of link it is about, or null for a timesheet
@@ -79,6 +80,11 @@ public record PlanRow(
   public static final String SERVICE = "service";
   public static final String USER = "user";
   public static final String TIMESHEET = "timesheet";
+  public static final String INVOICE_DRAFT = "invoice-draft";
+
+  /** An entry that is, or is not, in an invoice draft. */
+  public static final String ENTRY = "entry";
+
   public static final String FICTIONAL_USER = "fictional-user";
   public static final String ACTIVITY = "activity";
 

@@ -117,6 +117,11 @@ public final class ActiveRun {
     undoing = begun;
   }
 
+  /** Whether times become invoice drafts. */
+  public boolean isInvoicing() {
+    return selection.wants(RunRequest.Option.INVOICE_DRAFTS);
+  }
+
   /** Whether the plan is to be carried out. */
   public boolean isApplying() {
     return ending() == null && !request.preview();

@@ -119,7 +119,11 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
 
   private Set<BexioFunction> functions(Kind kind) {
     if (kind.ofTimes()) {
-      return EnumSet.of(BexioFunction.TIMESHEETS, BexioFunction.PROJECTS);
+      Set<BexioFunction> ofTimes = EnumSet.of(BexioFunction.TIMESHEETS, BexioFunction.PROJECTS);
+      if (settings().invoices()) {
+        ofTimes.add(BexioFunction.INVOICE_DRAFTS);
+      }
+      return ofTimes;
     }
     Set<BexioFunction> functions = EnumSet.of(BexioFunction.CUSTOMERS, BexioFunction.PROJECTS);
     if (settings().importRules().servicesFrom() == ImportRules.ServicesFrom.ITEMS) {

@@ -6,6 +6,7 @@ import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.plan.BexioHoldings;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.InvoicePlanner;
 import ch.bexioclockodo.plan.Names;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ExportWindow {
   private final EntryReading reading;
   private final DatedPages timesheets;
   private final BexioHoldings holdings;
+  private InvoicePlanner invoices;
   private Absence absence;
   private Set<Long> doubled = Set.of();
   private Names names;
@@ -55,6 +57,15 @@ final class ExportWindow {
 
   BexioHoldings holdings() {
     return holdings;
+  }
+
+  /** What gathers the entries into invoice drafts; null when they become timesheets. */
+  InvoicePlanner invoices() {
+    return invoices;
+  }
+
+  void invoices(InvoicePlanner planner) {
+    invoices = planner;
   }
 
   void decideBy(Names known, EntryPlanner decider) {

@@ -35,7 +35,7 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
   private static final int PLANS = 100;
 
   private static final Set<RunRequest.Option> OF_SOME_ENTRIES_ONLY =
-      Set.of(RunRequest.Option.SETTLE, RunRequest.Option.REBUILD);
+      Set.of(RunRequest.Option.SETTLE, RunRequest.Option.REBUILD, RunRequest.Option.INVOICE_DRAFTS);
 
   private static final List<String> KINDS =
       List.of(PlanRow.CUSTOMER, PlanRow.PROJECT, PlanRow.SERVICE, PlanRow.USER);

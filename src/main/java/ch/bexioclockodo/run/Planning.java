@@ -42,12 +42,20 @@ public final class Planning extends ConnectorBean {
     run.planId(plan.id());
     run.period(plan.from() == null ? null : new Period(plan.from(), plan.to()));
     run.selection(Selection.read(plan.request()));
+    refuseToInvoice(run);
     if (plan.readAt() == null || !plan.controlCloses()) {
       run.end(Ending.FAILED, "plan.unusable", Messages.text("problem.plan-unusable", number));
     } else if (!run.request().preview()) {
       boolean old = Duration.between(plan.readAt(), clock().instant()).compareTo(FRESH) > 0;
       // An import is compared at any age: what a preview saw of links is kept only by a run.
       run.comparing(old || run.request().kind() == Kind.IMPORT);
+    }
+  }
+
+  /** Drafts are planned and shown; carrying them out comes later. */
+  static void refuseToInvoice(ActiveRun run) {
+    if (run.isInvoicing() && !run.request().preview()) {
+      run.end(Ending.FAILED, "invoice.preview-only", Messages.text("problem.invoice-preview-only"));
     }
   }
 

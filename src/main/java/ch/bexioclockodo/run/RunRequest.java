@@ -72,6 +72,10 @@ public record RunRequest(
     AGAIN("Again"),
     /** Only what is of unknown outcome is settled, and sent again where it is not there. */
     SETTLE("Settle"),
+    /** Times become timesheets, whatever the setting says. */
+    TIMESHEETS("Timesheets"),
+    /** Times become invoice drafts. */
+    INVOICE_DRAFTS("InvoiceDrafts"),
     /** Timesheets that are there but not in the ledger are taken into it, and nothing is sent. */
     REBUILD("Rebuild");
 
@@ -98,9 +102,6 @@ public record RunRequest(
     Map<String, Set<String>> filters = filters(headers);
     Set<String> only = only(headers);
     String as = text(headers, "As");
-    if (as != null && !"timesheets".equals(as)) {
-      throw new WrongRequest("export as \"" + as + "\" is not there yet; timesheets are");
-    }
     Long plan = number("plan", text(headers, "Plan"));
     Long run = number("run", text(headers, "Run"));
     Period period = period(text(headers, "From"), text(headers, "To"));
@@ -112,6 +113,9 @@ public record RunRequest(
     }
     boolean more = period != null || !filters.isEmpty() || !only.isEmpty() || !options.isEmpty();
     refuseContradictions(kind, plan, run, options, more);
+    if (as != null) {
+      options.add(form(as));
+    }
     return new RunRequest(
         kind,
         connection(text(headers, "Connection")),
@@ -125,6 +129,16 @@ public record RunRequest(
         shortened(text(headers, "StartedBy")),
         options,
         run);
+  }
+
+  private static Option form(String as) {
+    return switch (as) {
+      case "timesheets" -> Option.TIMESHEETS;
+      case "invoice-drafts" -> Option.INVOICE_DRAFTS;
+      default ->
+          throw new WrongRequest(
+              "export as what? \"" + as + "\" is neither timesheets nor invoice-drafts");
+    };
   }
 
   private static Map<String, Set<String>> filters(Map<String, Object> headers) {

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -28,6 +30,8 @@ public final class Runs extends ConnectorBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
   private static final Duration DETAILS_LIVE = Duration.ofDays(14);
+  private static final Set<RunRequest.Option> OF_TIMESHEETS =
+      Set.of(RunRequest.Option.TIMESHEETS, RunRequest.Option.SETTLE, RunRequest.Option.REBUILD);
   private static final int MONTHS_REBUILT = 13;
   private static final Duration SCHEDULE_WAITS = Duration.ofMinutes(30);
   private static final Duration SCHEDULE_ASKS_EVERY = Duration.ofSeconds(1);
@@ -73,6 +77,7 @@ public final class Runs extends ConnectorBean {
     settings().check();
     if (kind == Kind.EXPORT) {
       run.period(period(request, now));
+      chooseForm(run);
     }
     inTransaction(
         database -> {
@@ -81,9 +86,17 @@ public final class Runs extends ConnectorBean {
           PlanStore.removeExcludedBefore(database, request.connection(), longAgo);
           return null;
         });
-    if (!request.preview()) {
+    if (!request.preview() && run.ending() == null) {
       open(run);
     }
+  }
+
+  /** What times become, unless the request says so itself: what the settings say. */
+  private void chooseForm(ActiveRun run) {
+    if (settings().invoices() && Collections.disjoint(run.request().options(), OF_TIMESHEETS)) {
+      run.selection(run.selection().with(RunRequest.Option.INVOICE_DRAFTS));
+    }
+    Planning.refuseToInvoice(run);
   }
 
   private static ActiveRun wrongRequest(Kind kind, Instant now, RunRequest.WrongRequest wrong) {

@@ -75,6 +75,13 @@ record Selection(
     return options.contains(option);
   }
 
+  /** The same, with something else wanted too. */
+  Selection with(RunRequest.Option option) {
+    Set<RunRequest.Option> more = new TreeSet<>(options);
+    more.add(option);
+    return new Selection(filters, only, more, undoneRun);
+  }
+
   /** The kinds of master data to look at. */
   Set<String> kinds() {
     return RunRequest.kinds(only);

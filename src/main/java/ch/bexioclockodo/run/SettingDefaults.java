@@ -58,6 +58,18 @@ final class SettingDefaults {
     all.put("export.missing-users", "fictional");
     all.put("export.salutation", "male");
     all.put("export.name-order", "first-last");
+    all.put("export.draft-per", "customer");
+    all.put("export.draft-round", "none");
+    all.put("export.draft-text", "project,service,user");
+    all.put("export.draft-title", "");
+    all.put("export.draft-header", "Leistungszeitraum: [from] – [to]");
+    all.put("export.draft-account", "");
+    all.put("export.draft-tax", "");
+    all.put("export.draft-unit", "");
+    all.put("export.draft-bank-account", "");
+    all.put("export.draft-user", "");
+    all.put("export.draft-decimals", "");
+    all.put("export.draft-timesheets", "exclude");
     all.put("export.settle", "PT15M");
     all.put("export.first-row", "stop");
     all.put("export.first-look", "PT5S");

@@ -195,6 +195,16 @@ public final class Settings {
     return new ExportSettings(this).grouping();
   }
 
+  /** Whether times become invoice drafts, unless a run is asked for something else. */
+  public boolean invoices() {
+    return values.is("export.as", "invoice-drafts");
+  }
+
+  /** How times are put into invoice drafts. */
+  public InvoiceSettings invoiceSettings() {
+    return new InvoiceSettings(this);
+  }
+
   /** What a scheduled export covers. */
   public Window window() {
     return values.parsed("export.window", Window::parse);

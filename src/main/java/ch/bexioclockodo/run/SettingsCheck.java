@@ -34,9 +34,6 @@ final class SettingsCheck {
     settings.importRules();
     settings.mostChanges();
     values.oneOf("export.as", "timesheets", "invoice-drafts");
-    if (values.is("export.as", "invoice-drafts")) {
-      throw SettingValues.mistake("export.as", "invoice drafts are not there yet; use timesheets");
-    }
     settings.grouping();
     settings.window();
     settings.notBefore();
@@ -47,6 +44,7 @@ final class SettingsCheck {
     settings.settle();
     settings.firstLook();
     settings.lockedStatuses();
+    settings.invoiceSettings().layout();
     values.oneOf("export.first-row", "stop", "learn");
     alertWebhook();
     values.oneOf("reload", "true", "false");

@@ -56,7 +56,7 @@ class BadInputIT {
         call("export --csv missing-folder/rows.csv", "missing-folder", "cannot be written"),
         call("import --again", "--again"),
         call("undo --again 3", "--again"),
-        call("export --as invoice-drafts", "invoice-drafts"),
+        call("export --as bills", "invoice-drafts"),
         call("import --connection second", "second"),
         call("link customer 21", "exactly one of"),
         call("runs --config missing.properties", "missing.properties", "--config"));

@@ -95,7 +95,7 @@ class RunRequestTest {
         "Service=-4 | \"-4\" is no id of a service",
         "Billable=3 | \"3\" is no billable state (0, 1 or 2)",
         "Only=contacts | import only what? \"contacts\" is none of customers, projects, services, users",
-        "As=invoices | export as \"invoices\" is not there yet; timesheets are",
+        "As=invoices | export as what? \"invoices\" is neither timesheets nor invoice-drafts",
       })
   void everyWrongValueIsOneSentence(String request, String sentence) {
     Map<String, Object> headers = new HashMap<>();

@@ -1,0 +1,95 @@
+package ch.bexioclockodo.app;
+
+import ch.bexioclockodo.run.Hours;
+import ch.bexioclockodo.run.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Prints one invoice draft as it will look in bexio: its positions and what they come to. */
+record DraftPrinter(Terminal terminal, Map<String, Object> row) {
+
+  private static final int TEXT = 60;
+
+  void print() {
+    Map<?, ?> draft = (Map<?, ?>) row.get("source");
+    RowLine line = new RowLine(row);
+    terminal.out().println();
+    terminal
+        .out()
+        .println(
+            line.sign()
+                + "  "
+                + Messages.text("cli.draft", draft.get("number"), who())
+                + "   "
+                + line.outcome());
+    for (String name : List.of("title", "header")) {
+      String text = String.valueOf(draft.get(name));
+      if (!text.isEmpty()) {
+        terminal.out().println("   " + plain(text));
+      }
+    }
+    terminal.table(List.of(Messages.text("cli.heading.position").split("\\|")), positions(draft));
+    terminal
+        .out()
+        .println(
+            "   "
+                + Messages.text(
+                    "cli.draft.sums",
+                    draft.get("net"),
+                    draft.get("taxPercent"),
+                    draft.get("tax"),
+                    draft.get("total"),
+                    draft.get("roundingDifference")));
+  }
+
+  private List<List<String>> positions(Map<?, ?> draft) {
+    List<?> texts = (List<?>) ((Map<?, ?>) row.get("payload")).get("positions");
+    List<List<String>> lines = new ArrayList<>();
+    for (Object one : (List<?>) draft.get("positions")) {
+      Map<?, ?> position = (Map<?, ?>) one;
+      Map<?, ?> sent = (Map<?, ?>) texts.get(lines.size());
+      String quantity = String.valueOf(position.get("quantity"));
+      lines.add(
+          List.of(
+              " ",
+              String.valueOf(position.get("position")),
+              Terminal.oneLine(plain(String.valueOf(sent.get("text"))), TEXT),
+              Boolean.TRUE.equals(position.get("hours"))
+                  ? Messages.text("cli.draft.hours", quantity)
+                  : quantity,
+              String.valueOf(position.get("price")),
+              String.valueOf(position.get("total")),
+              String.valueOf(position.get("entries")),
+              hours(position.get("seconds")),
+              hours(position.get("charged"))));
+    }
+    return lines;
+  }
+
+  /** bexio's contact, and its project where there is one. */
+  private String who() {
+    Map<?, ?> target = (Map<?, ?>) row.get("target");
+    List<String> names = new ArrayList<>();
+    for (String name : List.of("contact", "project")) {
+      if (target.get(name) instanceof Map<?, ?> thing) {
+        names.add(thing.get("name") + " (" + thing.get("id") + ")");
+      }
+    }
+    return String.join(", ", names);
+  }
+
+  private static String hours(Object seconds) {
+    return seconds instanceof Number number && number.longValue() > 0
+        ? Hours.text(number.longValue())
+        : "";
+  }
+
+  /** What bexio shows as HTML, on one line. */
+  private static String plain(String html) {
+    return html.replace("<br />", ", ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+  }
+}

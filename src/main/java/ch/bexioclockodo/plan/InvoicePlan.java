@@ -1,0 +1,225 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.Links;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
+
+/** The drafts of a window as plan rows, with what must be said of their amounts. */
+public final class InvoicePlan {
+
+  private final List<InvoiceDraft> drafts;
+  private final List<InvoicePlanner.Left> left;
+  private final InvoiceCodes codes;
+  private final Names names;
+  private final Links links;
+  private final InvoiceLayout layout;
+  private final long company;
+  private final InvoiceReport report;
+
+  InvoicePlan(
+      List<InvoiceDraft> drafts,
+      List<InvoicePlanner.Left> left,
+      InvoiceCodes codes,
+      Names names,
+      Links links,
+      InvoiceLayout layout,
+      long company,
+      InvoiceReport report) {
+    this.drafts = drafts;
+    this.left = left;
+    this.codes = codes;
+    this.names = names;
+    this.links = links;
+    this.layout = layout;
+    this.company = company;
+    this.report = report;
+  }
+
+  /**
+   * A row for each draft and each entry; an entry waits for its draft.
+   *
+   * @param groupOf the number of an entry's report group within the plan
+   */
+  public List<PlanRow> rows(IntSupplier ids, ToIntFunction<Entry> groupOf) {
+    List<PlanRow> rows = new ArrayList<>();
+    int number = 0;
+    for (InvoiceDraft draft : drafts) {
+      number++;
+      PlanRow row = row(ids.getAsInt(), draft, number);
+      rows.add(row);
+      int position = 0;
+      for (InvoicePosition one : draft.positions()) {
+        position++;
+        for (Entry entry : one.entries()) {
+          rows.add(
+              inDraft(ids.getAsInt(), entry, draft, row.id(), number, position)
+                  .inGroup(groupOf.applyAsInt(entry)));
+        }
+      }
+    }
+    for (InvoicePlanner.Left one : left) {
+      rows.add(left(ids.getAsInt(), one).inGroup(groupOf.applyAsInt(one.entry())));
+    }
+    return rows;
+  }
+
+  /** What must be said of all drafts together: a code and its figures. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    long notCompared = positions().stream().filter(position -> position.reported() == null).count();
+    if (notCompared > 0) {
+      notes.add("invoice-not-compared " + notCompared + " " + positions().size());
+    }
+    List<BigDecimal> differences =
+        positions().stream()
+            .filter(position -> position.reported() != null)
+            .map(position -> position.reported().subtract(position.computed()))
+            .filter(difference -> difference.signum() != 0)
+            .toList();
+    if (!differences.isEmpty()) {
+      BigDecimal sum = differences.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+      notes.add("invoice-differs " + differences.size() + " " + sum);
+    }
+    drafts.stream()
+        .filter(draft -> draft.part() == 1 && draft.parts() > 1)
+        .forEach(
+            draft ->
+                notes.add("invoice-split " + draft.customer().clockodoId() + " " + draft.parts()));
+    notes.addAll(sums());
+    return notes;
+  }
+
+  private List<InvoicePosition> positions() {
+    return drafts.stream().flatMap(draft -> draft.positions().stream()).toList();
+  }
+
+  /** Where clockodo rounds a customer's sum once, and its positions one by one. */
+  private List<String> sums() {
+    Map<Long, BigDecimal> sums = new LinkedHashMap<>();
+    Map<Long, Boolean> whole = new HashMap<>();
+    for (InvoiceDraft draft : drafts) {
+      long customer = draft.customer().clockodoId();
+      sums.merge(customer, draft.net(), BigDecimal::add);
+      boolean compared = draft.positions().stream().noneMatch(one -> one.reported() == null);
+      whole.merge(customer, compared, Boolean::logicalAnd);
+    }
+    // An entry that stays out is in clockodo's sum, though it may be in no group with a position.
+    left.forEach(one -> whole.put(one.entry().customersId(), false));
+    List<String> notes = new ArrayList<>();
+    boolean byCustomer = layout.levels().get(0).equals("customers_id");
+    sums.forEach(
+        (customer, sum) -> {
+          BigDecimal reported = report.revenueOf(String.valueOf(customer));
+          if (byCustomer
+              && whole.get(customer)
+              && reported != null
+              && reported.compareTo(sum) != 0) {
+            notes.add("invoice-sum " + customer + " " + sum + " " + reported);
+          }
+        });
+    return notes;
+  }
+
+  private PlanRow row(int id, InvoiceDraft draft, int number) {
+    String payload = Payload.of(draft.payload(codes, company));
+    Map<String, Object> target = new LinkedHashMap<>();
+    put(target, "contact", draft.customer());
+    put(target, "project", draft.project());
+    return new PlanRow(
+            id,
+            PlanRow.INVOICE_DRAFT,
+            Action.CREATE,
+            RowState.PLANNED,
+            draft.parts() > 1
+                ? Reason.of(ReasonCode.DRAFT_SPLIT, draft.part(), draft.parts())
+                : null,
+            draft.customer().clockodoId(),
+            draft.describe(number, codes),
+            null,
+            target,
+            payload,
+            Set.of(),
+            0,
+            Fingerprint.of(payload),
+            null,
+            null)
+        .uncounted();
+  }
+
+  private PlanRow inDraft(
+      int id, Entry entry, InvoiceDraft draft, int draftRow, int number, int position) {
+    Map<String, Object> target = new LinkedHashMap<>();
+    target.put("draft", draftRow);
+    target.put("position", position);
+    put(target, "contact", draft.customer());
+    put(target, "project", projectOf(entry));
+    return entry(
+        id,
+        entry,
+        Action.LINK,
+        Reason.of(ReasonCode.ENTRY_IN_DRAFT, number, position),
+        target,
+        Set.of(draftRow));
+  }
+
+  private PlanRow left(int id, InvoicePlanner.Left one) {
+    Map<String, Object> target = new LinkedHashMap<>();
+    put(
+        target,
+        "contact",
+        links.ofClockodo(LinkKind.CUSTOMER, one.entry().customersId()).orElse(null));
+    put(target, "project", projectOf(one.entry()));
+    return entry(id, one.entry(), one.verdict().action(), one.verdict().reason(), target, Set.of());
+  }
+
+  private PlanRow entry(
+      int id,
+      Entry entry,
+      Action action,
+      Reason reason,
+      Map<String, Object> target,
+      Set<Integer> dependsOn) {
+    Map<String, Object> source = names.describe(entry, layout.wallTime().zone());
+    return new PlanRow(
+        id,
+        PlanRow.ENTRY,
+        action,
+        RowState.PLANNED,
+        reason,
+        entry.id(),
+        source,
+        null,
+        target,
+        null,
+        dependsOn,
+        entry.seconds(),
+        EntryPrint.of(source, target),
+        null,
+        null);
+  }
+
+  private Link projectOf(Entry entry) {
+    return entry.projectsId() == null
+        ? null
+        : links.ofClockodo(LinkKind.PROJECT, entry.projectsId()).orElse(null);
+  }
+
+  private static void put(Map<String, Object> target, String name, Link link) {
+    if (link != null) {
+      Map<String, Object> named = new LinkedHashMap<>();
+      named.put("id", link.bexioId());
+      named.put("name", link.bexioName());
+      target.put(name, named);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.EntryGroups;
+import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.link.Link;
+import ch.bexioclockodo.link.LinkKind;
+import ch.bexioclockodo.link.Links;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Gathers the entries of a window into drafts: one for each customer or project, a position for
+ * each lowest report group and for each lump sum. It holds all entries of the window, since only
+ * the last one completes a draft.
+ */
+public final class InvoicePlanner {
+
+  /** What bexio takes in one create; of more it has left half a document (facts: bexio §9). */
+  static final int MOST_POSITIONS = 150;
+
+  private final InvoiceLayout layout;
+  private final InvoiceCodes codes;
+  private final Names names;
+  private final Links links;
+  private final long company;
+  private final InvoiceRule rule;
+  private final InvoiceTexts texts;
+  private final InvoiceReport report = new InvoiceReport();
+  private final Map<List<String>, Group> groups = new LinkedHashMap<>();
+  private final List<Left> left = new ArrayList<>();
+
+  /** The entries of one lowest group: those that are charged, and whether others are there too. */
+  private static final class Group {
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean holdsMore;
+  }
+
+  /** An entry that is in no draft. */
+  record Left(Entry entry, Verdict verdict) {}
+
+  /**
+   * @param lumpSumServices names of lump sum services by id
+   * @param company bexio's company
+   */
+  public InvoicePlanner(
+      InvoiceLayout layout,
+      InvoiceCodes codes,
+      Names names,
+      Links links,
+      Map<Long, String> lumpSumServices,
+      long company) {
+    this.layout = layout;
+    this.codes = codes;
+    this.names = names;
+    this.links = links;
+    this.company = company;
+    this.rule = new InvoiceRule(layout, names, links);
+    this.texts = new InvoiceTexts(layout, names, lumpSumServices);
+  }
+
+  /** Forgets what was gathered, because the source is read again. */
+  public void startAgain() {
+    report.startAgain();
+    groups.clear();
+    left.clear();
+  }
+
+  /** The query of clockodo's report of what the positions are made of, for one part of a window. */
+  public String reportQuery(String window) {
+    StringBuilder query = new StringBuilder(window);
+    if (!window.contains("billable")) {
+      query.append("&filter%5Bbillable%5D=").append(Entry.BILLABLE);
+    }
+    layout.levelsOfReport().forEach(level -> query.append("&grouping%5B%5D=").append(level));
+    if (layout.roundToMinutes() > 0) {
+      query.append("&round_to_minutes=").append(layout.roundToMinutes());
+    }
+    return query.toString();
+  }
+
+  public void takeReport(EntryGroups groupsReported) {
+    report.take(groupsReported);
+  }
+
+  /**
+   * @param ledger what the ledger knows of a timesheet of this entry, or null
+   */
+  public void take(Entry entry, LedgerRow ledger) {
+    names.learn(entry);
+    Group group = groups.computeIfAbsent(keys(entry), key -> new Group());
+    Optional<Verdict> against = rule.against(entry, ledger);
+    if (against.isEmpty()) {
+      group.entries.add(entry);
+    } else {
+      left.add(new Left(entry, against.get()));
+      group.holdsMore |= entry.billable() == Entry.BILLABLE && entry.seconds() > 0;
+      group.holdsMore |= entry.running() || entry.lumpSum();
+    }
+  }
+
+  /** The drafts, and what must be said of all of them. */
+  public InvoicePlan plan() {
+    Map<List<String>, List<InvoicePosition>> byDraft = new LinkedHashMap<>();
+    new TreeMap<>(sorted())
+        .values()
+        .forEach(
+            keys ->
+                byDraft
+                    .computeIfAbsent(draftOf(keys), key -> new ArrayList<>())
+                    .addAll(positions(keys)));
+    List<InvoiceDraft> drafts = new ArrayList<>();
+    byDraft.values().stream()
+        .filter(positions -> !positions.isEmpty())
+        .forEach(positions -> drafts.addAll(split(positions)));
+    return new InvoicePlan(drafts, List.copyOf(left), codes, names, links, layout, company, report);
+  }
+
+  /** Groups in the order of their names, so that a plan looks the same every time. */
+  private Map<String, List<String>> sorted() {
+    Map<String, List<String>> sorted = new LinkedHashMap<>();
+    groups.forEach(
+        (keys, group) -> {
+          if (!group.entries.isEmpty()) {
+            Entry entry = group.entries.get(0);
+            sorted.put(
+                name(names.customer(entry.customersId()))
+                    + "\n"
+                    + name(names.project(entry.projectsId()))
+                    + "\n"
+                    + name(names.service(entry.servicesId()))
+                    + "\n"
+                    + name(names.user(entry.usersId()))
+                    + "\n"
+                    + keys,
+                keys);
+          }
+        });
+    return sorted;
+  }
+
+  private static String name(Map<String, Object> thing) {
+    return thing == null ? "" : thing.get("name") + " " + thing.get("id");
+  }
+
+  private List<String> keys(Entry entry) {
+    return ControlTotals.keysOf(layout.levelsOfReport(), entry);
+  }
+
+  /** The customer, or the customer and the project, that a group belongs to. */
+  private List<String> draftOf(List<String> keys) {
+    List<String> levels = layout.levelsOfReport();
+    String customer = keys.get(levels.indexOf("customers_id"));
+    return layout.perProject()
+        ? List.of(customer, keys.get(levels.indexOf("projects_id")))
+        : List.of(customer);
+  }
+
+  private List<InvoicePosition> positions(List<String> keys) {
+    Group group = groups.get(keys);
+    if (!group.entries.get(0).lumpSum()) {
+      return List.of(ofTimes(group, keys));
+    }
+    return group.entries.stream().map(this::ofLumpSum).toList();
+  }
+
+  private InvoicePosition ofTimes(Group group, List<String> keys) {
+    InvoiceTimes times = new InvoiceTimes(group.entries, layout.roundToMinutes());
+    BigDecimal computed = times.revenue();
+    InvoiceReport.Sum sum = group.holdsMore ? null : report.of(keys);
+    BigDecimal reported = sum != null && sum.seconds() == times.charged() ? sum.revenue() : null;
+    PositionAmount amount =
+        PositionAmount.ofTime(
+            times.charged(),
+            times.rate(),
+            reported == null ? computed : reported,
+            codes.quantityDecimals());
+    return new InvoicePosition(
+        texts.ofTimes(group.entries, times, amount),
+        amount,
+        List.copyOf(group.entries),
+        times.charged(),
+        times.rate(),
+        computed,
+        reported);
+  }
+
+  private InvoicePosition ofLumpSum(Entry entry) {
+    BigDecimal revenue = PositionAmount.centimes(entry.revenue());
+    PositionAmount amount =
+        PositionAmount.ofLumpSum(
+            entry.lumpSumAmount(), entry.lumpSumPrice(), revenue, codes.quantityDecimals());
+    return new InvoicePosition(
+        texts.ofLumpSum(entry), amount, List.of(entry), 0, null, revenue, revenue);
+  }
+
+  private List<InvoiceDraft> split(List<InvoicePosition> positions) {
+    int parts = (positions.size() + MOST_POSITIONS - 1) / MOST_POSITIONS;
+    List<InvoiceDraft> drafts = new ArrayList<>();
+    for (int part = 1; part <= parts; part++) {
+      int from = (part - 1) * MOST_POSITIONS;
+      int to = Math.min(from + MOST_POSITIONS, positions.size());
+      drafts.add(draft(positions.subList(from, to), part, parts));
+    }
+    return drafts;
+  }
+
+  private InvoiceDraft draft(List<InvoicePosition> positions, int part, int parts) {
+    List<Entry> entries =
+        positions.stream().flatMap(position -> position.entries().stream()).toList();
+    Entry one = entries.get(0);
+    Link customer = links.ofClockodo(LinkKind.CUSTOMER, one.customersId()).orElseThrow();
+    boolean oneProject =
+        one.projectsId() != null
+            && entries.stream().allMatch(entry -> one.projectsId().equals(entry.projectsId()));
+    Link project =
+        oneProject ? links.ofClockodo(LinkKind.PROJECT, one.projectsId()).orElse(null) : null;
+    String projectName =
+        oneProject ? String.valueOf(names.project(one.projectsId()).get("name")) : null;
+    String customerName = String.valueOf(names.customer(one.customersId()).get("name"));
+    return new InvoiceDraft(
+        customer,
+        project,
+        part,
+        parts,
+        texts.filled(layout.title(), entries, customerName, projectName),
+        InvoiceTexts.escaped(texts.filled(layout.header(), entries, customerName, projectName)),
+        texts.first(entries).toString(),
+        texts.last(entries).toString(),
+        List.copyOf(positions));
+  }
+}

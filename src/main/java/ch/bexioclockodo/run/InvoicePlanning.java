@@ -1,0 +1,189 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.Account;
+import ch.bexioclockodo.bexio.BexioUser;
+import ch.bexioclockodo.bexio.DatedPages;
+import ch.bexioclockodo.bexio.DocumentSetting;
+import ch.bexioclockodo.bexio.SalesTax;
+import ch.bexioclockodo.bexio.Unit;
+import ch.bexioclockodo.bexio.WallTime;
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.EntryGroups;
+import ch.bexioclockodo.clockodo.EntryPage;
+import ch.bexioclockodo.clockodo.LumpSumService;
+import ch.bexioclockodo.clockodo.NumberedPages;
+import ch.bexioclockodo.ledger.EchoRule;
+import ch.bexioclockodo.ledger.EchoRuleStore;
+import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.ledger.LedgerStore;
+import ch.bexioclockodo.plan.BexioHoldings;
+import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.InvoiceLayout;
+import ch.bexioclockodo.plan.InvoicePlan;
+import ch.bexioclockodo.plan.InvoicePlanner;
+import ch.bexioclockodo.plan.Names;
+import ch.bexioclockodo.plan.PlanGroupStore;
+import ch.bexioclockodo.plan.PlanRow;
+import ch.bexioclockodo.plan.PlanRowStore;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** Turns the entries of a window into a plan of invoice drafts. */
+public final class InvoicePlanning extends ConnectorBean {
+
+  /** clockodo's largest page of master data (facts: clockodo §3). */
+  private static final int PAGE = 5000;
+
+  /** The exchange variable that gathers what bexio wants to know of drafts. */
+  public static final String BOOKS = "bexioClockodoBooks";
+
+  private Progress progress;
+  private StopSignal stop;
+
+  public void setProgress(Progress progress) {
+    this.progress = progress;
+  }
+
+  public void setStop(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  /** A report that is read beside the one of the control totals. */
+  public record Report(String query) {
+    public String getReportQuery() {
+      return query;
+    }
+  }
+
+  /** Prepares the window; names of lump sums are read with the other lists. */
+  public InvoiceBooks openWindow(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    Settings settings = settings();
+    InvoiceLayout layout = settings.invoiceSettings().layout();
+    WallTime wallTime = layout.wallTime();
+    EntryReading reading =
+        new EntryReading(
+            wallTime.startOf(run.period().from()),
+            wallTime.startOf(run.period().to().plusDays(1)),
+            wallTime.startOf(wallTime.at(clock().instant()).toLocalDate()),
+            layout.levels(),
+            run.selection().queries());
+    EchoRule rule =
+        inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
+    run.window(
+        new ExportWindow(
+            reading,
+            new DatedPages(run.period().from()),
+            new BexioHoldings(
+                rule, settings.lockedStatuses(), run.period().from(), run.period().to()),
+            true));
+    InvoiceBooks books =
+        new InvoiceBooks(
+            new NumberedPages<>("clockodo-list-lump-sum-services", PAGE, LumpSumService::id));
+    List<Object> lists = new ArrayList<>(run.sources().lists());
+    lists.add(books.lumpSumServices());
+    run.sources().read(run.sources().masterData(), lists);
+    return books;
+  }
+
+  public void takeTaxes(@Variable(BOOKS) InvoiceBooks books, @Body List<SalesTax> taxes) {
+    books.taxes(taxes);
+  }
+
+  public void takeAccounts(@Variable(BOOKS) InvoiceBooks books, @Body List<Account> accounts) {
+    books.accounts(accounts);
+  }
+
+  public void takeUnits(@Variable(BOOKS) InvoiceBooks books, @Body List<Unit> units) {
+    books.units(units);
+  }
+
+  public void takeDocumentSettings(
+      @Variable(BOOKS) InvoiceBooks books, @Body List<DocumentSetting> documents) {
+    books.documentSettings(documents);
+  }
+
+  /** Everything was read: from now on entries can be decided about. */
+  public void decide(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(BOOKS) InvoiceBooks books,
+      @Body BexioUser me) {
+    Map<Long, String> lumpSums =
+        books.lumpSumServices().getRows().stream()
+            .collect(Collectors.toMap(LumpSumService::id, LumpSumService::name));
+    run.window()
+        .invoices(
+            new InvoicePlanner(
+                settings().invoiceSettings().layout(),
+                books.codes(settings().invoiceSettings(), me.id()),
+                new Names(run.sources().masterData()),
+                run.sources().links(),
+                lumpSums,
+                run.identity().bexioCompany()));
+  }
+
+  /** Begins a reading; what an earlier one found is forgotten. */
+  public void beginReading(@Variable(Runs.VARIABLE) ActiveRun run) {
+    run.getReading().begin();
+    run.draft().startAgain();
+    run.window().invoices().startAgain();
+  }
+
+  /** Takes a page of entries, with what the ledger knows of each. */
+  public void takePage(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(ExportReading.PART) EntryReading.Part part,
+      @Body EntryPage page)
+      throws SQLException {
+    List<Entry> entries = run.getReading().take(part, page);
+    if (stop.isRequested()) {
+      throw new RunStopped();
+    }
+    run.holdLease();
+    List<Long> ids = entries.stream().map(Entry::id).toList();
+    Map<Long, LedgerRow> ledger =
+        ids.isEmpty()
+            ? Map.of()
+            : inTransaction(
+                database -> LedgerStore.find(database, run.identity().bexioCompany(), ids));
+    for (Entry entry : entries) {
+      run.draft().countSource(1, entry.seconds());
+      run.window().invoices().take(entry, ledger.get(entry.id()));
+    }
+    progress.reading(run.draft().sourceCount());
+  }
+
+  /** clockodo's report of what the positions of one part are made of. */
+  public Report report(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(ExportReading.PART) EntryReading.Part part) {
+    return new Report(run.window().invoices().reportQuery(part.getPeriod()));
+  }
+
+  public void takeReport(@Variable(Runs.VARIABLE) ActiveRun run, @Body EntryGroups report) {
+    run.window().invoices().takeReport(report);
+  }
+
+  /** Ends a reading: it is believed, and its drafts become the plan, or it is read again. */
+  public void finishReading(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    run.getReading().finish();
+    if (run.getReading().isAgain()) {
+      return;
+    }
+    InvoicePlan plan = run.window().invoices().plan();
+    List<PlanRow> rows = plan.rows(run.draft()::nextRow, run.getReading()::groupOf);
+    plan.notes().forEach(run.draft()::remark);
+    inTransaction(
+        database -> {
+          String connection = run.request().connection();
+          PlanGroupStore.insert(
+              database, connection, run.draft().planId(), run.getReading().groups());
+          PlanRowStore.insert(database, connection, run.draft().planId(), rows);
+          return null;
+        });
+  }
+}
