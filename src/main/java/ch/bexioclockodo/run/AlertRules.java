@@ -19,6 +19,7 @@ final class AlertRules {
           "clockodo.unauthorized");
 
   private static final String BALANCE = "balance.open";
+  private static final String PREVIEW_ONLY = "invoice.preview-only";
   private static final String STOPPED = "run.stopped";
 
   private AlertRules() {}
@@ -99,7 +100,7 @@ final class AlertRules {
   private static boolean isNobodysOwn(String code, String status, RunRequest request) {
     return !STOPPED.equals(code)
         && !code.startsWith("request.")
-        && (request.scheduled() || !"refused".equals(status));
+        && (request.scheduled() || !"refused".equals(status) && !PREVIEW_ONLY.equals(code));
   }
 
   private static String open(Report report) {

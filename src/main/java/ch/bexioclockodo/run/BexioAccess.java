@@ -112,15 +112,15 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
 
   /** What the settings choose to do with bexio. */
   Set<BexioFunction> functions() {
-    Set<BexioFunction> functions = functions(Kind.IMPORT);
-    functions.addAll(functions(Kind.EXPORT));
+    Set<BexioFunction> functions = functions(Kind.IMPORT, false);
+    functions.addAll(functions(Kind.EXPORT, settings().invoices()));
     return functions;
   }
 
-  private Set<BexioFunction> functions(Kind kind) {
+  private Set<BexioFunction> functions(Kind kind, boolean invoicing) {
     if (kind.ofTimes()) {
       Set<BexioFunction> ofTimes = EnumSet.of(BexioFunction.TIMESHEETS, BexioFunction.PROJECTS);
-      if (settings().invoices()) {
+      if (invoicing) {
         ofTimes.add(BexioFunction.INVOICE_DRAFTS);
       }
       return ofTimes;
@@ -151,7 +151,7 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
   }
 
   /** Refuses a run that bexio would refuse later, row by row. */
-  void admit(Kind kind, boolean writes) throws SQLException {
+  void admit(ActiveRun run) throws SQLException {
     if (keeper().isEmpty()) {
       return;
     }
@@ -160,7 +160,9 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
       // Asking for a token says why there is none.
       return;
     }
-    List<String> missing = words(BexioFunction.missing(functions(kind), writes, standing.scopes()));
+    Set<BexioFunction> functions = functions(run.request().kind(), run.isInvoicing());
+    boolean writes = !run.request().preview();
+    List<String> missing = words(BexioFunction.missing(functions, writes, standing.scopes()));
     if (!missing.isEmpty()) {
       throw new RunFailure(
           "connection.scopes-missing",

@@ -23,7 +23,7 @@ public final class Identification extends ConnectorBean {
 
   /** Refuses a run that lacks what bexio must have granted, before anything is asked or written. */
   public void granted(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    access.admit(run.request().kind(), !run.request().preview());
+    access.admit(run);
   }
 
   /**

@@ -113,7 +113,7 @@ public record RunRequest(
     }
     boolean more = period != null || !filters.isEmpty() || !only.isEmpty() || !options.isEmpty();
     refuseContradictions(kind, plan, run, options, more);
-    if (as != null) {
+    if (as != null && kind == Kind.EXPORT) {
       options.add(form(as));
     }
     return new RunRequest(

@@ -77,7 +77,9 @@ public final class Runs extends ConnectorBean {
     settings().check();
     if (kind == Kind.EXPORT) {
       run.period(period(request, now));
-      chooseForm(run);
+      if (request.plan() == null) {
+        chooseForm(run);
+      }
     }
     inTransaction(
         database -> {

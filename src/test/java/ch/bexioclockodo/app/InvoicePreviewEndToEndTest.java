@@ -333,7 +333,18 @@ class InvoicePreviewEndToEndTest {
 
     world.set("export.as", "invoice-drafts").restart();
     assertThat(problems(world.export())).containsExactly("invoice.preview-only");
-    assertThat(count(world.export("As", "timesheets"), "done")).isEqualTo(2);
+    Map<String, Object> timesheets = world.export("As", "timesheets", "Preview", "true");
+    assertThat(count(world.export("Plan", String.valueOf(timesheets.get("plan"))), "done"))
+        .as("a plan is what it was made as, whatever the setting says")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aScheduleThatCouldOnlyFailIsRefusedAtOnce() throws IOException {
+    small(2);
+    Findings findings =
+        world.set("export.as", "invoice-drafts").set("export.cron", "0 0 2 * * ?").check();
+    assertThat(findings.textOf("settings")).contains("export.as", "only be looked at");
   }
 
   @Test
