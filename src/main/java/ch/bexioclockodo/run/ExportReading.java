@@ -6,8 +6,6 @@ import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryGroups;
 import ch.bexioclockodo.clockodo.EntryPage;
-import ch.bexioclockodo.ledger.EchoRule;
-import ch.bexioclockodo.ledger.EchoRuleStore;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.ledger.LedgerStore;
@@ -19,9 +17,7 @@ import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.ExportRules;
 import ch.bexioclockodo.plan.Names;
-import ch.bexioclockodo.plan.PlanGroupStore;
 import ch.bexioclockodo.plan.PlanRowStore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -33,44 +29,24 @@ import org.apache.camel.Variable;
  * Reads the window of an export: bexio's timesheets in it, clockodo's report, and the entries page
  * by page with what the ledger knows of them.
  */
-public final class ExportReading extends ConnectorBean {
+public final class ExportReading extends WindowReading {
 
   /** The exchange variable that holds the part of the window being read. */
   public static final String PART = "bexioClockodoPart";
 
   private static final int MOST_ON_TOP = 100;
 
-  private Progress progress;
-  private StopSignal stop;
   private MissingPlanning missingPlanning;
 
   public void setMissing(MissingPlanning missing) {
     missingPlanning = missing;
   }
 
-  public void setProgress(Progress progress) {
-    this.progress = progress;
-  }
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
-
   /** Prepares the window: local dates become instants, the filters become queries. */
   public void openWindow(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     Settings settings = settings();
-    WallTime wallTime = new WallTime(settings.zone());
-    EntryReading reading =
-        new EntryReading(
-            wallTime.startOf(run.period().from()),
-            wallTime.startOf(run.period().to().plusDays(1)),
-            wallTime.startOf(wallTime.at(clock().instant()).toLocalDate()),
-            settings.grouping(),
-            run.selection().queries());
-    EchoRule rule =
-        inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
-    BexioHoldings holdings =
-        new BexioHoldings(rule, settings.lockedStatuses(), run.period().from(), run.period().to());
+    EntryReading reading = entryReading(run, new WallTime(settings.zone()), settings.grouping());
+    BexioHoldings holdings = emptyHoldings(run);
     DecisionsBySource decisions = decisions(run);
     holdings.reserve(id -> decisions.wants(LinkKind.TIMESHEET, id));
     boolean otherUser =
@@ -86,14 +62,12 @@ public final class ExportReading extends ConnectorBean {
 
   /** From now on entries are decided about with the lists as they are read, or not yet read. */
   private void decideByWhatIsRead(ActiveRun run) throws SQLException {
-    EchoRule rule =
-        inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
     Sources sources = run.sources();
     Selection selection = run.selection();
     Names names = new Names(sources.masterData());
     ExportRules rules =
         settings()
-            .exportRules(selection.asksForBilled(), rule.secondsKept())
+            .exportRules(selection.asksForBilled(), echoRule(run).secondsKept())
             .asAsked(
                 selection.wants(RunRequest.Option.AGAIN), selection.wants(RunRequest.Option.REMAP));
     run.window()
@@ -124,10 +98,7 @@ public final class ExportReading extends ConnectorBean {
   public void takeTimesheets(
       @Variable(Runs.VARIABLE) ActiveRun run, @Body List<Timesheet> timesheets)
       throws SQLException {
-    if (stop.isRequested()) {
-      throw new RunStopped();
-    }
-    run.holdLease();
+    goOn(run);
     if (run.window().timesheets().take(timesheets)) {
       run.window().holdings().startAgain();
       return;
@@ -166,20 +137,16 @@ public final class ExportReading extends ConnectorBean {
       @Variable(PART) EntryReading.Part part,
       @Body EntryPage page)
       throws SQLException {
-    List<Entry> entries = run.getReading().take(part, page);
-    if (stop.isRequested()) {
-      throw new RunStopped();
-    }
-    run.holdLease();
+    List<Entry> entries = entriesOf(run, part, page);
     ExportWindow window = run.window();
-    window.at(entries, ledger(run, entries));
+    window.at(entries, ledgerOf(run, entries));
     if (!window.undecided().isEmpty()) {
       window.needLists();
     } else if (part.isMore()) {
       // A later page may need somebody first, whose row stands before the rows of this one.
       run.draft().keepOnTop(MOST_ON_TOP);
     }
-    progress.reading(run.draft().sourceCount() + entries.size());
+    progress().reading(run.draft().sourceCount() + entries.size());
   }
 
   /** The timesheets of this page's entries that bexio's list has not shown. */
@@ -205,23 +172,9 @@ public final class ExportReading extends ConnectorBean {
     if (!run.getReading().isAgain()) {
       inTransaction(
           database -> {
-            PlanGroupStore.insert(
-                database,
-                run.request().connection(),
-                run.draft().planId(),
-                run.getReading().groups());
+            storeGroups(database, run);
             return null;
           });
-    }
-  }
-
-  private Map<Long, LedgerRow> ledger(ActiveRun run, List<Entry> entries) throws SQLException {
-    if (entries.isEmpty()) {
-      return Map.of();
-    }
-    try (Connection database = dataSource().getConnection()) {
-      return LedgerStore.find(
-          database, run.identity().bexioCompany(), entries.stream().map(Entry::id).toList());
     }
   }
 }

@@ -6,23 +6,17 @@ import ch.bexioclockodo.bexio.DatedPages;
 import ch.bexioclockodo.bexio.DocumentSetting;
 import ch.bexioclockodo.bexio.SalesTax;
 import ch.bexioclockodo.bexio.Unit;
-import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryGroups;
 import ch.bexioclockodo.clockodo.EntryPage;
 import ch.bexioclockodo.clockodo.LumpSumService;
 import ch.bexioclockodo.clockodo.NumberedPages;
-import ch.bexioclockodo.ledger.EchoRule;
-import ch.bexioclockodo.ledger.EchoRuleStore;
 import ch.bexioclockodo.ledger.LedgerRow;
-import ch.bexioclockodo.ledger.LedgerStore;
-import ch.bexioclockodo.plan.BexioHoldings;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.InvoiceLayout;
 import ch.bexioclockodo.plan.InvoicePlan;
 import ch.bexioclockodo.plan.InvoicePlanner;
 import ch.bexioclockodo.plan.Names;
-import ch.bexioclockodo.plan.PlanGroupStore;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
 import java.sql.SQLException;
@@ -34,24 +28,13 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /** Turns the entries of a window into a plan of invoice drafts. */
-public final class InvoicePlanning extends ConnectorBean {
+public final class InvoicePlanning extends WindowReading {
 
   /** clockodo's largest page of master data (facts: clockodo §3). */
   private static final int PAGE = 5000;
 
   /** The exchange variable that gathers what bexio wants to know of drafts. */
   public static final String BOOKS = "bexioClockodoBooks";
-
-  private Progress progress;
-  private StopSignal stop;
-
-  public void setProgress(Progress progress) {
-    this.progress = progress;
-  }
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
 
   /** A report that is read beside the one of the control totals. */
   public record Report(String query) {
@@ -62,24 +45,12 @@ public final class InvoicePlanning extends ConnectorBean {
 
   /** Prepares the window; names of lump sums are read with the other lists. */
   public InvoiceBooks openWindow(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    Settings settings = settings();
-    InvoiceLayout layout = settings.invoiceSettings().layout();
-    WallTime wallTime = layout.wallTime();
-    EntryReading reading =
-        new EntryReading(
-            wallTime.startOf(run.period().from()),
-            wallTime.startOf(run.period().to().plusDays(1)),
-            wallTime.startOf(wallTime.at(clock().instant()).toLocalDate()),
-            layout.levels(),
-            run.selection().queries());
-    EchoRule rule =
-        inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
+    InvoiceLayout layout = settings().invoiceSettings().layout();
     run.window(
         new ExportWindow(
-            reading,
+            entryReading(run, layout.wallTime(), layout.levels()),
             new DatedPages(run.period().from()),
-            new BexioHoldings(
-                rule, settings.lockedStatuses(), run.period().from(), run.period().to()),
+            emptyHoldings(run),
             true));
     InvoiceBooks books =
         new InvoiceBooks(
@@ -139,22 +110,13 @@ public final class InvoicePlanning extends ConnectorBean {
       @Variable(ExportReading.PART) EntryReading.Part part,
       @Body EntryPage page)
       throws SQLException {
-    List<Entry> entries = run.getReading().take(part, page);
-    if (stop.isRequested()) {
-      throw new RunStopped();
-    }
-    run.holdLease();
-    List<Long> ids = entries.stream().map(Entry::id).toList();
-    Map<Long, LedgerRow> ledger =
-        ids.isEmpty()
-            ? Map.of()
-            : inTransaction(
-                database -> LedgerStore.find(database, run.identity().bexioCompany(), ids));
+    List<Entry> entries = entriesOf(run, part, page);
+    Map<Long, LedgerRow> ledger = ledgerOf(run, entries);
     for (Entry entry : entries) {
       run.draft().countSource(1, entry.seconds());
       run.window().invoices().take(entry, ledger.get(entry.id()));
     }
-    progress.reading(run.draft().sourceCount());
+    progress().reading(run.draft().sourceCount());
   }
 
   /** clockodo's report of what the positions of one part are made of. */
@@ -179,10 +141,8 @@ public final class InvoicePlanning extends ConnectorBean {
     plan.notes().forEach(run.draft()::remark);
     inTransaction(
         database -> {
-          String connection = run.request().connection();
-          PlanGroupStore.insert(
-              database, connection, run.draft().planId(), run.getReading().groups());
-          PlanRowStore.insert(database, connection, run.draft().planId(), rows);
+          storeGroups(database, run);
+          PlanRowStore.insert(database, run.request().connection(), run.draft().planId(), rows);
           return null;
         });
   }
