@@ -12,32 +12,20 @@ import java.util.Objects;
  */
 public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
 
-  private static final int TIME = 1;
-
   /** From the source and target of its plan row. */
   public static EntryMemory of(Map<String, Object> source, Map<String, Object> target) {
     Entry entry =
         new Entry(
             number(source, "id"),
-            TIME,
             idOf(source, "customer"),
             idOf(source, "project"),
-            null,
             idOf(source, "service"),
-            null,
             idOf(source, "user"),
             number(source, "billable").intValue(),
-            null,
             (String) source.get("text"),
             Instant.parse((String) source.get("start")),
             source.get("end") == null ? null : Instant.parse((String) source.get("end")),
             number(source, "seconds"),
-            null,
-            false,
-            null,
-            null,
-            null,
-            null,
             source.get("lastChange") == null
                 ? null
                 : Instant.parse((String) source.get("lastChange")));
@@ -80,25 +68,15 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
     return new EntryMemory(
         new Entry(
             number(map, "id"),
-            TIME,
             number(map, "c"),
             number(map, "p"),
-            null,
             number(map, "s"),
-            null,
             number(map, "u"),
             number(map, "b").intValue(),
-            null,
             (String) map.get("x"),
             Instant.ofEpochSecond(number(map, "f")),
             instant(map, "t"),
             number(map, "d"),
-            null,
-            false,
-            null,
-            null,
-            null,
-            null,
             instant(map, "l")),
         new EntryProposal.Resolved(
             number(map, "rc"),

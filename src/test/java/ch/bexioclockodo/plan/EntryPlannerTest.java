@@ -372,7 +372,15 @@ class EntryPlannerTest {
           until,
           duration,
           null,
-          demo);
+          demo,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
   }
 }

@@ -281,29 +281,25 @@ class EntryReadingTest {
   }
 
   private static Entry entry(long id, long customer, Long project, long seconds) {
-    Instant start = FROM.plusSeconds(id * 36_000);
-    return new Entry(
-        id,
-        1,
-        customer,
-        project,
-        null,
-        3L,
-        null,
-        4,
-        1,
-        null,
-        "",
-        start,
-        start.plusSeconds(seconds),
-        seconds,
-        new BigDecimal("1.25"),
-        false);
+    return earning(id, customer, project, FROM.plusSeconds(id * 36_000), seconds);
+  }
+
+  private static Entry timed(long id, Instant start, long seconds) {
+    return earning(id, 1, 2L, start, seconds);
   }
 
   private static Entry of(long customer, long project, Instant start) {
     return new Entry(
-        customer * 10,
+        customer * 10, customer, project, 3L, 4, 1, "", start, start.plusSeconds(60), 60L, null);
+  }
+
+  private static Entry running(long id) {
+    return new Entry(id, 1, 2L, 3L, 4, 1, "", FROM.plusSeconds(id * 36_000), null, null, null);
+  }
+
+  private static Entry earning(long id, long customer, Long project, Instant start, long seconds) {
+    return new Entry(
+        id,
         1,
         customer,
         project,
@@ -315,34 +311,17 @@ class EntryReadingTest {
         null,
         "",
         start,
-        start.plusSeconds(60),
-        60L,
-        null,
-        false);
-  }
-
-  private static Entry timed(long id, Instant start, long seconds) {
-    return new Entry(
-        id,
-        1,
-        1,
-        2L,
-        null,
-        3L,
-        null,
-        4,
-        1,
-        null,
-        "",
-        start,
         start.plusSeconds(seconds),
         seconds,
         new BigDecimal("1.25"),
-        false);
-  }
-
-  private static Entry running(long id) {
-    Instant start = FROM.plusSeconds(id * 36_000);
-    return new Entry(id, 1, 1, 2L, null, 3L, null, 4, 1, null, "", start, null, null, null, false);
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

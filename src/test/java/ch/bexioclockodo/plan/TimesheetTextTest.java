@@ -45,7 +45,6 @@ class TimesheetTextTest {
 
   private static Entry entry(String text) {
     Instant start = Instant.parse("2026-09-07T06:00:00Z");
-    return new Entry(
-        80013, 1, 1, 2L, null, 3L, null, 4, 1, null, text, start, start, 0L, null, false);
+    return new Entry(80013, 1, 2L, 3L, 4, 1, text, start, start, 0L, null);
   }
 }
