@@ -9,9 +9,6 @@ import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,11 +25,6 @@ final class ByConsent {
   static final String TOKEN = "/realms/bexio/protocol/openid-connect/token";
   static final String REVOKE = "/realms/bexio/protocol/openid-connect/revoke";
 
-  /** All but Flyway's own, whose name is in small letters. */
-  private static final String TABLES =
-      "select table_name from information_schema.tables where table_schema = 'BEXIO_CLOCKODO'"
-          + " and table_type = 'BASE TABLE' and table_name = upper(table_name)";
-
   private ByConsent() {}
 
   /** A connector without a personal access token, which nobody has connected yet. */
@@ -44,31 +36,6 @@ final class ByConsent {
         SandboxData.company(),
         builder -> builder.issuerRules(rules),
         all.toArray(String[]::new));
-  }
-
-  /**
-   * Makes a world that tests share as it was before anything happened, on this side and in bexio: a
-   * connector takes longer to start than most tests take.
-   */
-  static void forget(World world) throws Exception {
-    world.sandbox().faults().clear();
-    world.clockAdvancesBy(Duration.ZERO);
-    world.nameCompany("Limmat Ingenieure AG", "info@limmat-ingenieure.example");
-    world
-        .timesheets()
-        .forEach(row -> world.sandbox().bexio().table("timesheet").remove(row.path("id").asInt()));
-    world.connections().disconnect();
-    try (Connection database = world.connector().dataSource().getConnection();
-        Statement statement = database.createStatement();
-        Statement each = database.createStatement();
-        ResultSet tables = statement.executeQuery(TABLES)) {
-      each.execute("set referential_integrity false");
-      while (tables.next()) {
-        each.execute("truncate table bexio_clockodo." + tables.getString(1));
-      }
-      each.execute("set referential_integrity true");
-    }
-    world.sandbox().journal().clear();
   }
 
   /** How often the issuer was asked to renew a token. */

@@ -9,19 +9,13 @@ import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.RunFailure;
 import ch.bexioclockodo.sandbox.IssuerRules;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,46 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A person connects, on the sandbox's issuer: what is asked for, what is let in, and what it is
  * kept with.
  */
-class ConnectEndToEndTest {
-
-  @TempDir static Path common;
-
-  @TempDir Path folder;
-
-  private static World shared;
-
-  private World world;
-
-  @BeforeAll
-  static void start() throws IOException {
-    shared = ByConsent.world(common, IssuerRules.defaults());
-  }
-
-  @AfterAll
-  static void stop() {
-    shared.close();
-  }
-
-  @AfterEach
-  void close() {
-    if (world != shared) {
-      world.close();
-    }
-  }
-
-  /** One that nobody has used, among those that leave it as they found it. */
-  private void world() throws Exception {
-    ByConsent.forget(shared);
-    world = shared;
-  }
-
-  private void world(IssuerRules rules, String... settings) throws IOException {
-    world = ByConsent.world(folder, rules, settings);
-  }
+class ConnectEndToEndTest extends WorldByConsent {
 
   @Test
   void afterConsentARunWorksAndARestartNeedsNobody() throws Exception {
-    world();
     assertThat(problems(world.importAll())).containsExactly("connection.not-connected");
 
     Connections.Connected made = world.connect();
@@ -138,7 +96,6 @@ class ConnectEndToEndTest {
 
   @Test
   void anAnswerServesOnceAndOnlyForWhoWasSent() throws Exception {
-    world();
     URI back = new Browser().open(world.connections().ask(World.CALLBACK));
     URI foreign = URI.create(back.toString().replaceAll("state=[^&]+", "state=guessed"));
     URI without = URI.create(back.toString().replaceAll("&state=[^&]+", ""));
@@ -156,7 +113,6 @@ class ConnectEndToEndTest {
 
   @Test
   void whoComesBackTooLateBeginsAgain() throws Exception {
-    world();
     URI back = new Browser().open(world.connections().ask(World.CALLBACK));
     world.clockAdvancesBy(Duration.ofMinutes(16));
     assertThatThrownBy(() -> world.connections().complete(back))
@@ -166,7 +122,6 @@ class ConnectEndToEndTest {
 
   @Test
   void aCodeThatAnotherBrowserWasGivenIsRefusedByTheVerifier() throws Exception {
-    world();
     URI mine = new Browser().open(world.connections().ask(World.CALLBACK));
     URI theirs = new Browser().open(world.connections().ask(World.CALLBACK));
     String code = theirs.getQuery().replaceAll(".*code=([^&]+).*", "$1");

@@ -10,45 +10,18 @@ import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.RunFailure;
 import ch.bexioclockodo.run.RunLock;
 import ch.bexioclockodo.sandbox.Fault;
-import ch.bexioclockodo.sandbox.IssuerRules;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whom a connection pairs, and what holds it to them. */
-class IdentityEndToEndTest {
+class IdentityEndToEndTest extends WorldByConsent {
 
   private static final String RENAME =
       "update bexio_clockodo.connection set connection = '%s' where connection = '%s'";
-
-  @TempDir static Path folder;
-
-  private static World world;
-
-  @BeforeAll
-  static void start() throws IOException {
-    world = ByConsent.world(folder, IssuerRules.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
-
-  /** Each test begins with a database that knows nothing. */
-  @BeforeEach
-  void forget() throws Exception {
-    ByConsent.forget(world);
-  }
 
   @Test
   void anotherCompanyIsRefusedWithBothNamesAndItsTokensAreRevoked() throws Exception {

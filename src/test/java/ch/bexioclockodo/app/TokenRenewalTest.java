@@ -10,10 +10,7 @@ import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.connection.SecretKey;
 import ch.bexioclockodo.connection.TokenKeeper;
 import ch.bexioclockodo.sandbox.Fault;
-import ch.bexioclockodo.sandbox.IssuerRules;
 import ch.bexioclockodo.sandbox.Sandbox;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,14 +20,11 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How often the issuer is asked to renew a token when that does not succeed. */
-class TokenRenewalTest {
+class TokenRenewalTest extends WorldByConsent {
 
   private static final String SILENT = "ISSUER_SILENT";
 
@@ -39,26 +33,11 @@ class TokenRenewalTest {
 
   private static final Duration AFTER_ITS_END = Duration.ofSeconds(310);
 
-  @TempDir static Path folder;
-
-  private static World world;
-
   private final AtomicLong nanos = new AtomicLong();
-
-  @BeforeAll
-  static void start() throws IOException {
-    world = ByConsent.world(folder, IssuerRules.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
-  }
 
   /** Each test has keepers of its own, and tokens that nobody has used. */
   @BeforeEach
   void connect() throws Exception {
-    world.sandbox().faults().clear();
     world.connect();
     world.sandbox().journal().clear();
   }
@@ -227,7 +206,7 @@ class TokenRenewalTest {
     return new TokenKeeper(
         "default",
         world.connector().dataSource(),
-        new SecretKey("", folder.resolve("bexio-clockodo.key")),
+        new SecretKey("", world.folder().resolve("bexio-clockodo.key")),
         new Issuer(
             world.sandbox().issuerUrl(),
             Sandbox.BEXIO_CLIENT_ID,

@@ -16,61 +16,19 @@ import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.IssuerRules;
 import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.Sandbox;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How tokens are renewed and how they end, on the sandbox's issuer, as runs see it. */
-class TokensEndToEndTest {
-
-  @TempDir static Path common;
-
-  @TempDir Path folder;
-
-  private static World shared;
-
-  private World world;
-
-  @BeforeAll
-  static void start() throws IOException {
-    shared = ByConsent.world(common, IssuerRules.defaults());
-  }
-
-  @AfterAll
-  static void stop() {
-    shared.close();
-  }
-
-  @AfterEach
-  void close() {
-    if (world != shared) {
-      world.close();
-    }
-  }
-
-  /** One that nobody has used, among those that leave it as they found it. */
-  private void world() throws Exception {
-    ByConsent.forget(shared);
-    world = shared;
-  }
-
-  private void world(IssuerRules rules, String... settings) throws IOException {
-    world = ByConsent.world(folder, rules, settings);
-  }
+class TokensEndToEndTest extends WorldByConsent {
 
   @Test
   void anAccessTokenIsRenewedAheadOfItsEndAndTheNewRefreshTokenIsKept() throws Exception {
-    world();
     world.connect();
     for (int i = 1; i <= 2; i++) {
       long issued = 250L * (i - 1);
@@ -101,7 +59,6 @@ class TokensEndToEndTest {
 
   @Test
   void manyThreadsRenewOnce() throws Exception {
-    world();
     world.connect();
     world.sandbox().expireAccessTokens();
     world
@@ -122,13 +79,11 @@ class TokensEndToEndTest {
   /** The issuer takes longer than H2 waits for a row by itself. */
   @Test
   void twoNodesRenewOnceHoweverLongTheIssuerTakes() throws Exception {
-    world();
     ByConsent.twoNodesRenewOnce(world, Duration.ofMillis(2_500));
   }
 
   @Test
   void anAccessTokenThatEndsInMidRunIsRenewedOnceAndTheSameRowGoesAgain() throws Exception {
-    world();
     world.connect();
     world.importAll();
     world.sandbox().faults().on("POST /2.0/timesheet").nth(3).then(Fault.unauthorizedOnce());
@@ -147,7 +102,6 @@ class TokensEndToEndTest {
 
   @Test
   void whenTheIssuerAcceptsNothingAnyMoreThePlanWaitsAndGoesOnAfterConsent() throws Exception {
-    world();
     world.connect();
     world.importAll();
     String plan = String.valueOf(world.export("Preview", "true").get("plan"));
@@ -194,7 +148,6 @@ class TokensEndToEndTest {
 
   @Test
   void aSessionThatEndsInMidRunStopsItAndTheRestStaysPlanned() throws Exception {
-    world();
     world.connect();
     world.importAll();
     world.sandbox().faults().on("POST /2.0/timesheet").nth(3).then(Fault.status(401));
@@ -216,7 +169,6 @@ class TokensEndToEndTest {
 
   @Test
   void aRefreshWhoseAnswerIsLostEndsInReconnectNeededAndNothingElse() throws Exception {
-    world();
     world.connect();
     world.sandbox().expireAccessTokens();
     world
@@ -242,7 +194,6 @@ class TokensEndToEndTest {
 
   @Test
   void anIssuerThatIsDownIsWaitedForAndTheTokenThatStillLastsIsUsed() throws Exception {
-    world();
     world.connect();
     world.sandbox().faults().on("POST " + TOKEN).then(Fault.htmlStatus(503));
     world.clockAdvancesBy(Duration.ofSeconds(260));
@@ -266,7 +217,6 @@ class TokensEndToEndTest {
 
   @Test
   void aWrongClientSecretIsOneClearProblemAndDoesNotEndTheConnection() throws Exception {
-    world();
     world.connect();
     world.sandbox().expireAccessTokens();
     world.set("bexio.client-secret", "wrong").restart();
