@@ -107,7 +107,7 @@ class KillIT {
   private void die(KillPoint point, int nth, Sandbox sandbox, Distribution connector)
       throws IOException, InterruptedException {
     if (point.ofDatabase()) {
-      String option = KillAgent.option(folder, point.moment(), nth, point.sql());
+      String option = point.commit().option(folder, nth);
       Ended killed = connector.jvm(option).start(EXPORT).ended();
       assertThat(killed.status()).as("killed %s: %s", point, killed).isEqualTo(SIGKILL);
       return;

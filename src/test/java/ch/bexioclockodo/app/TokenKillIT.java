@@ -132,9 +132,9 @@ class TokenKillIT {
       child.kill();
       return;
     }
-    connector.jvm(KillAgent.option(folder, point.moment(), 1, point.sql()));
+    connector.jvm(point.commit().option(folder, 1));
     Child child = connector.start(point.ofRenewal() ? "import" : "connect", "--json");
-    if (point.sql().contains("into bexio_clockodo\\.token")) {
+    if (point.commit().sql().contains("into bexio_clockodo\\.token")) {
       child.paste(new Browser().open(ConnectIT.address(child)).toString());
     }
     Ended killed = child.ended();
