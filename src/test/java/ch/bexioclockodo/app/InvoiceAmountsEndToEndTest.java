@@ -1,11 +1,9 @@
 package ch.bexioclockodo.app;
 
 import static ch.bexioclockodo.app.World.closes;
-import static ch.bexioclockodo.app.World.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.bexioclockodo.sandbox.Sandbox;
-import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,57 +14,42 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random entries at random rates: the positions are clockodo's report, group by group. */
-class InvoiceAmountsEndToEndTest {
+class InvoiceAmountsEndToEndTest extends ExportAsDrafts {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int ENTRIES = 150;
   private static final String[] RATES = {"105.00", "149.95", "0.05", "187.5", "333.33", "0"};
 
-  @TempDir Path folder;
-
   @ParameterizedTest
   @CsvSource({"1, none", "2, 5", "3, 15", "4, 60", "5, 30", "6, 10"})
   void everyGroupOfTheReportIsAPositionToTheCentime(int seed, String rounding)
       throws IOException, InterruptedException {
-    try (World world =
-        new World(
-            folder,
-            SandboxData.entries(ENTRIES),
-            sandbox -> sandbox,
-            "export.draft-round",
-            rounding)) {
-      world.importAll();
-      scramble(world.sandbox(), new Random(seed));
+    small(ENTRIES, "export.draft-round", rounding);
+    scramble(world.sandbox(), new Random(seed));
 
-      Map<String, Object> preview = world.export("As", "invoice-drafts", "Preview", "true");
+    Map<String, Object> preview = preview();
 
-      assertThat(closes(preview)).isTrue();
-      List<BigDecimal> positions = new ArrayList<>();
-      for (Map<?, ?> row : rows(preview)) {
-        if ("invoice-draft".equals(row.get("kind"))) {
-          for (Object one : (List<?>) ((Map<?, ?>) row.get("source")).get("positions")) {
-            Map<?, ?> position = (Map<?, ?>) one;
-            assertThat(position.get("clockodo")).isEqualTo(position.get("total"));
-            positions.add(new BigDecimal((String) position.get("total")));
-          }
-        }
+    assertThat(closes(preview)).isTrue();
+    List<BigDecimal> positions = new ArrayList<>();
+    for (Map<?, ?> draft : drafts(preview)) {
+      for (Map<?, ?> position : positions(draft)) {
+        assertThat(position.get("clockodo")).isEqualTo(position.get("total"));
+        positions.add(new BigDecimal((String) position.get("total")));
       }
-      List<BigDecimal> reported = reported(world.sandbox(), rounding);
-      assertThat(positions).hasSizeGreaterThan(30);
-      assertThat(positions).containsExactlyInAnyOrderElementsOf(reported);
     }
+    List<BigDecimal> reported = reported(world.sandbox(), rounding);
+    assertThat(positions).hasSizeGreaterThan(30);
+    assertThat(positions).containsExactlyInAnyOrderElementsOf(reported);
   }
 
   /** Any length, also of odd seconds, and any rate; some are not billable, some billed already. */
