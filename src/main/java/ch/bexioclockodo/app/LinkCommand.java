@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,10 @@ import picocli.CommandLine.Parameters;
     name = "link",
     description = "Decide what something is on the other side; the next import or export does it.")
 final class LinkCommand extends CommonOptions implements Callable<Integer> {
+
+  /** What is decided about these, an export carries out. */
+  private static final Set<LinkKind> OF_EXPORTS =
+      Set.of(LinkKind.TIMESHEET, LinkKind.INVOICE_DRAFT);
 
   private static final List<Choice> IGNORED = List.of(Choice.IGNORE);
 
@@ -144,13 +149,13 @@ final class LinkCommand extends CommonOptions implements Callable<Integer> {
         .out()
         .println(
             Messages.text(
-                line.kind() == LinkKind.TIMESHEET ? "cli.links.next-export" : "cli.links.next"));
+                OF_EXPORTS.contains(line.kind()) ? "cli.links.next-export" : "cli.links.next"));
   }
 
   /** Where the same word means something else. */
   private static String special(LinkLine line) {
-    if (line.kind() == LinkKind.TIMESHEET) {
-      return "-timesheet";
+    if (OF_EXPORTS.contains(line.kind())) {
+      return "-" + line.kind().word();
     }
     return switch (line.decision()) {
       case LINK -> line.state() == LinkLine.State.LINKED ? "-confirmed" : "";

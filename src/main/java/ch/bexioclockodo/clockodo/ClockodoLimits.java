@@ -68,6 +68,15 @@ public final class ClockodoLimits {
     return Duration.ofNanos(waiting(groupsOf(method, path), nanos.getAsLong()));
   }
 
+  /** How long so many calls take at least, when nothing else is called; zero when it is at once. */
+  public synchronized Duration timeFor(long calls) {
+    return windows.stream()
+        .filter(window -> window.group().equals(CallWindow.ALL))
+        .map(window -> window.length().multipliedBy(Math.max(0, calls - 1) / window.calls()))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
   /**
    * Counts a call that leaves now, or nothing when it must wait. What is returned must be run when
    * the call has ended, with or without an answer.

@@ -44,7 +44,9 @@ public record Entry(
   /** The caller has no right to know whether the entry is billable: never to be read as 0. */
   public static final int BILLABLE_HIDDEN = -1;
 
-  private static final int TIME = 1;
+  /** The type of recorded time. */
+  public static final int TIME = 1;
+
   private static final int LUMP_SUM = 2;
   private static final int LUMP_SUM_SERVICE = 3;
 

@@ -57,7 +57,7 @@ public final class BilledMarkStore {
     return Sql.query(database, sql, BilledMarkStore::read, connection, after);
   }
 
-  private static BilledMark read(ResultSet row) throws SQLException {
+  static BilledMark read(ResultSet row) throws SQLException {
     String state = row.getString(2);
     OffsetDateTime lastChange = row.getObject(3, OffsetDateTime.class);
     return new BilledMark(

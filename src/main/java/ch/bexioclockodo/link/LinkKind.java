@@ -14,7 +14,9 @@ public enum LinkKind {
   USER("user"),
   FICTIONAL_USER("fictional-user"),
   /** Never a link, which the ledger keeps, but something that is decided about an entry. */
-  TIMESHEET("timesheet");
+  TIMESHEET("timesheet"),
+  /** Never a link either: a draft of the ledger that was deleted in bexio. */
+  INVOICE_DRAFT("invoice-draft");
 
   private final String word;
 

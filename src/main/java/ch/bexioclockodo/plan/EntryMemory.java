@@ -1,6 +1,7 @@
 package ch.bexioclockodo.plan;
 
 import ch.bexioclockodo.clockodo.Entry;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,17 @@ import java.util.Objects;
  * that it referred to. Written as short JSON, one for each exported entry.
  */
 public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
+
+  /**
+   * An entry as it is charged; what it earns belongs to it, and it may be a lump sum.
+   *
+   * @param contactId bexio's contact who is charged
+   * @param projectId bexio's project, or null
+   */
+  static EntryMemory charged(Entry entry, long contactId, Long projectId) {
+    return new EntryMemory(
+        entry, new EntryProposal.Resolved(contactId, null, projectId, null, null));
+  }
 
   /** From the source and target of its plan row. */
   public static EntryMemory of(Map<String, Object> source, Map<String, Object> target) {
@@ -53,6 +65,14 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
     map.put("t", seconds(entry.timeUntil()));
     map.put("d", entry.duration());
     map.put("l", seconds(entry.timeLastChange()));
+    map.put("r", entry.hourlyRate());
+    if (!entry.time()) {
+      map.put("y", entry.type());
+      map.put("ls", entry.lumpSumServicesId());
+      map.put("la", entry.lumpSumAmount());
+      map.put("lp", entry.lumpSumPrice());
+      map.put("v", entry.revenue());
+    }
     map.put("rc", resolved.contactId());
     map.put("rk", resolved.subContactId());
     map.put("rp", resolved.projectId());
@@ -68,16 +88,29 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
     return new EntryMemory(
         new Entry(
             number(map, "id"),
+            map.get("y") instanceof Number type ? type.intValue() : Entry.TIME,
             number(map, "c"),
             number(map, "p"),
+            null,
             number(map, "s"),
+            number(map, "ls"),
             number(map, "u"),
             number(map, "b").intValue(),
+            null,
             (String) map.get("x"),
             Instant.ofEpochSecond(number(map, "f")),
             instant(map, "t"),
             number(map, "d"),
-            instant(map, "l")),
+            amount(map, "v"),
+            false,
+            null,
+            null,
+            null,
+            null,
+            instant(map, "l"),
+            amount(map, "r"),
+            amount(map, "la"),
+            amount(map, "lp")),
         new EntryProposal.Resolved(
             number(map, "rc"),
             subContact == null ? null : subContact.intValue(),
@@ -88,7 +121,7 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
 
   /** Whether an entry is what it was, but for whether it is billed, which may be our own mark. */
   public boolean isStill(Entry now) {
-    return now.time()
+    return Objects.equals(entry.type(), now.type())
         && entry.customersId() == now.customersId()
         && Objects.equals(entry.projectsId(), now.projectsId())
         && Objects.equals(entry.servicesId(), now.servicesId())
@@ -96,7 +129,17 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
         && Objects.equals(written(entry.text()), written(now.text()))
         && entry.timeSince().equals(now.timeSince())
         && Objects.equals(entry.timeUntil(), now.timeUntil())
-        && Objects.equals(entry.duration(), now.duration());
+        && Objects.equals(entry.duration(), now.duration())
+        && Objects.equals(entry.lumpSumServicesId(), now.lumpSumServicesId())
+        && mayEqual(entry.hourlyRate(), now.hourlyRate())
+        && mayEqual(entry.lumpSumAmount(), now.lumpSumAmount())
+        && mayEqual(entry.lumpSumPrice(), now.lumpSumPrice())
+        && (entry.time() || mayEqual(entry.revenue(), now.revenue()));
+  }
+
+  /** Not every answer shows amounts, and not everybody may see them. */
+  private static boolean mayEqual(BigDecimal then, BigDecimal now) {
+    return then == null || now == null || then.compareTo(now) == 0;
   }
 
   private static String written(String text) {
@@ -116,6 +159,10 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
     return map.get(thing) instanceof Map<?, ?> named && named.get("id") instanceof Number id
         ? id.longValue()
         : null;
+  }
+
+  private static BigDecimal amount(Map<String, Object> map, String name) {
+    return map.get(name) == null ? null : new BigDecimal(String.valueOf(map.get(name)));
   }
 
   private static Long number(Map<String, Object> map, String name) {

@@ -10,6 +10,8 @@ import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what an export does with one entry: compare with the ledger first, then the rules, then
@@ -26,6 +28,7 @@ public final class EntryPlanner {
   private final BexioHoldings holdings;
   private final DecisionsBySource decisions;
   private final Exclusions exclusions;
+  private Set<Long> invoiced = Set.of();
 
   /**
    * @param holdings what bexio holds of what is exported already
@@ -47,6 +50,11 @@ public final class EntryPlanner {
     this.exclusions = new Exclusions(names, rules);
   }
 
+  /** Which entries of the page at hand are in an invoice draft, and so in no timesheet. */
+  public void invoiced(Set<Long> entries) {
+    invoiced = entries;
+  }
+
   /** Whether an entry is exported and has not changed since, as far as clockodo is asked. */
   public boolean isAsExported(Entry entry, LedgerRow ledger) {
     return ledger != null
@@ -66,7 +74,7 @@ public final class EntryPlanner {
   /** Whether the lists of both systems can be done without: it stays out by what the entry says. */
   public boolean isPlainlyExcluded(Entry entry, LedgerRow ledger) {
     return ledger == null
-        ? exclusions.byEntry(entry).isPresent()
+        ? invoiced.contains(entry.id()) || exclusions.byEntry(entry).isPresent()
         : ledger.state() == LedgerState.WITHDRAWN && !rules.again();
   }
 
@@ -239,14 +247,20 @@ public final class EntryPlanner {
   /** An entry that has no timesheet: rules, links, then what is created for it first. */
   private Verdict anew(
       Entry entry, LedgerRow refused, EntryProposal.Resolved linked, Map<String, Object> target) {
-    return exclusions
-        .of(entry)
+    return inDraft(entry)
+        .or(() -> exclusions.of(entry))
         .or(() -> links.against(entry, linked))
         .orElseGet(
             () -> {
               Verdict verdict = create(entry, refused);
               return verdict.action() == Action.CREATE ? supplied(entry, verdict, target) : verdict;
             });
+  }
+
+  private Optional<Verdict> inDraft(Entry entry) {
+    return invoiced.contains(entry.id())
+        ? Optional.of(Verdict.exclude(ReasonCode.ENTRY_INVOICED))
+        : Optional.empty();
   }
 
   /** Users and services that are not linked are created or linked first, or need a person. */

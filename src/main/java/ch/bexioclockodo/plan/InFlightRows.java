@@ -71,8 +71,15 @@ public final class InFlightRows {
         database,
         connection,
         epoch,
-        "r.kind <> 'timesheet'",
+        "r.kind = 'invoice-draft'",
+        ReasonCode.DIED_BEFORE_ANSWER_DRAFT);
+    orphansUnknown(
+        database,
+        connection,
+        epoch,
+        "r.kind not in ('timesheet', 'invoice-draft')",
         ReasonCode.DIED_BEFORE_ANSWER_MASTER_DATA);
+    InvoiceRowStore.orphansUnknown(database, connection);
     removeSettled(database, connection);
   }
 

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.plan;
 
 import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
@@ -19,6 +20,7 @@ public final class InvoicePlan {
 
   private final List<InvoiceDraft> drafts;
   private final List<InvoicePlanner.Left> left;
+  private final List<InvoicedRule.Release> releases;
   private final InvoiceCodes codes;
   private final Names names;
   private final Links links;
@@ -29,6 +31,7 @@ public final class InvoicePlan {
   InvoicePlan(
       List<InvoiceDraft> drafts,
       List<InvoicePlanner.Left> left,
+      List<InvoicedRule.Release> releases,
       InvoiceCodes codes,
       Names names,
       Links links,
@@ -37,6 +40,7 @@ public final class InvoicePlan {
       InvoiceReport report) {
     this.drafts = drafts;
     this.left = left;
+    this.releases = releases;
     this.codes = codes;
     this.names = names;
     this.links = links;
@@ -46,24 +50,40 @@ public final class InvoicePlan {
   }
 
   /**
-   * A row for each draft and each entry; an entry waits for its draft.
+   * A row for each draft and each entry; an entry follows its draft, and waits for it. Drafts that
+   * were deleted in bexio come first, since they let their entries go.
    *
    * @param groupOf the number of an entry's report group within the plan
+   * @param refused drafts that bexio has refused, by the fingerprint of what was sent: what is the
+   *     same is not sent again
    */
-  public List<PlanRow> rows(IntSupplier ids, ToIntFunction<Entry> groupOf) {
+  public List<PlanRow> rows(
+      IntSupplier ids, ToIntFunction<Entry> groupOf, Map<String, InvoiceRow> refused) {
     List<PlanRow> rows = new ArrayList<>();
+    for (InvoicedRule.Release release : releases) {
+      rows.add(released(ids.getAsInt(), release));
+    }
     int number = 0;
     for (InvoiceDraft draft : drafts) {
       number++;
       PlanRow row = row(ids.getAsInt(), draft, number);
+      InvoiceRow before = refused.get(row.fingerprint());
+      if (before != null) {
+        row =
+            row.standing(RowState.FAILED, Reason.of(ReasonCode.REFUSED_EARLIER, before.message()));
+      }
       rows.add(row);
       int position = 0;
       for (InvoicePosition one : draft.positions()) {
         position++;
         for (Entry entry : one.entries()) {
-          rows.add(
+          PlanRow follows =
               inDraft(ids.getAsInt(), entry, draft, row.id(), number, position)
-                  .inGroup(groupOf.applyAsInt(entry)));
+                  .inGroup(groupOf.applyAsInt(entry));
+          rows.add(
+              before == null
+                  ? follows
+                  : follows.standing(RowState.NOT_SENT, Reason.of(ReasonCode.WAITS_FOR, row.id())));
         }
       }
     }
@@ -156,20 +176,54 @@ public final class InvoicePlan {
         .uncounted();
   }
 
+  /** A draft that is no longer in bexio: nothing is sent, the ledger lets its entries go. */
+  private static PlanRow released(int id, InvoicedRule.Release release) {
+    InvoiceRow draft = release.draft();
+    Map<String, Object> source = Json.readMap(draft.described());
+    Map<String, Object> target = new LinkedHashMap<>();
+    target.put("id", draft.invoiceId());
+    target.put("reference", draft.reference());
+    target.put("released", release.confirmed() ? "confirmed" : "gone");
+    return new PlanRow(
+            id,
+            PlanRow.INVOICE_DRAFT,
+            Action.DEACTIVATE,
+            RowState.PLANNED,
+            Reason.of(
+                release.confirmed() ? ReasonCode.DRAFT_RELEASED : ReasonCode.DRAFT_GONE,
+                InvoiceHoldings.named(draft)),
+            ((Number) source.get("id")).longValue(),
+            source,
+            draft.invoiceId(),
+            target,
+            null,
+            Set.of(),
+            0,
+            Fingerprint.of("release", draft.reference(), release.confirmed()),
+            null,
+            null)
+        .uncounted();
+  }
+
   private PlanRow inDraft(
       int id, Entry entry, InvoiceDraft draft, int draftRow, int number, int position) {
     Map<String, Object> target = new LinkedHashMap<>();
     target.put("draft", draftRow);
     target.put("position", position);
+    Link project = projectOf(entry);
     put(target, "contact", draft.customer());
-    put(target, "project", projectOf(entry));
+    put(target, "project", project);
     return entry(
         id,
         entry,
         Action.LINK,
+        RowState.PLANNED,
         Reason.of(ReasonCode.ENTRY_IN_DRAFT, number, position),
         target,
-        Set.of(draftRow));
+        Set.of(draftRow),
+        EntryMemory.charged(
+                entry, draft.customer().bexioId(), project == null ? null : project.bexioId())
+            .write());
   }
 
   private PlanRow left(int id, InvoicePlanner.Left one) {
@@ -179,22 +233,33 @@ public final class InvoicePlan {
         "contact",
         links.ofClockodo(LinkKind.CUSTOMER, one.entry().customersId()).orElse(null));
     put(target, "project", projectOf(one.entry()));
-    return entry(id, one.entry(), one.verdict().action(), one.verdict().reason(), target, Set.of());
+    Verdict verdict = one.verdict();
+    return entry(
+        id,
+        one.entry(),
+        verdict.action(),
+        verdict.state(),
+        verdict.reason(),
+        target,
+        Set.of(),
+        null);
   }
 
   private PlanRow entry(
       int id,
       Entry entry,
       Action action,
+      RowState state,
       Reason reason,
       Map<String, Object> target,
-      Set<Integer> dependsOn) {
+      Set<Integer> dependsOn,
+      String memory) {
     Map<String, Object> source = names.describe(entry, layout.wallTime().zone());
     return new PlanRow(
         id,
         PlanRow.ENTRY,
         action,
-        RowState.PLANNED,
+        state,
         reason,
         entry.id(),
         source,
@@ -205,7 +270,7 @@ public final class InvoicePlan {
         entry.seconds(),
         EntryPrint.of(source, target),
         null,
-        null);
+        memory);
   }
 
   private Link projectOf(Entry entry) {

@@ -2,6 +2,7 @@ package ch.bexioclockodo.plan;
 
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryGroups;
+import ch.bexioclockodo.ledger.InvoicedEntry;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
@@ -30,6 +31,7 @@ public final class InvoicePlanner {
   private final Links links;
   private final long company;
   private final InvoiceRule rule;
+  private final InvoicedRule invoiced;
   private final InvoiceTexts texts;
   private final InvoiceReport report = new InvoiceReport();
   private final Map<List<String>, Group> groups = new LinkedHashMap<>();
@@ -47,6 +49,7 @@ public final class InvoicePlanner {
   /**
    * @param lumpSumServices names of lump sum services by id
    * @param company bexio's company
+   * @param invoiced what is known of earlier drafts
    */
   public InvoicePlanner(
       InvoiceLayout layout,
@@ -54,7 +57,9 @@ public final class InvoicePlanner {
       Names names,
       Links links,
       Map<Long, String> lumpSumServices,
-      long company) {
+      long company,
+      InvoicedRule invoiced) {
+    this.invoiced = invoiced;
     this.layout = layout;
     this.codes = codes;
     this.names = names;
@@ -69,6 +74,7 @@ public final class InvoicePlanner {
     report.startAgain();
     groups.clear();
     left.clear();
+    invoiced.startAgain();
   }
 
   /** The query of clockodo's report of what the positions are made of, for one part of a window. */
@@ -89,19 +95,26 @@ public final class InvoicePlanner {
   }
 
   /**
+   * Takes one entry; false when nothing is to be done with it, since it is in a draft as it is.
+   *
    * @param ledger what the ledger knows of a timesheet of this entry, or null
+   * @param before what it knows of a draft of this entry, or null
    */
-  public void take(Entry entry, LedgerRow ledger) {
+  public boolean take(Entry entry, LedgerRow ledger, InvoicedEntry before) {
     names.learn(entry);
     Group group = groups.computeIfAbsent(keys(entry), key -> new Group());
-    Optional<Verdict> against = rule.against(entry, ledger);
+    Optional<Verdict> against = invoiced.about(entry, before).or(() -> rule.against(entry, ledger));
     if (against.isEmpty()) {
       group.entries.add(entry);
-    } else {
-      left.add(new Left(entry, against.get()));
-      group.holdsMore |= entry.billable() == Entry.BILLABLE && entry.seconds() > 0;
-      group.holdsMore |= entry.running() || entry.lumpSum();
+      return true;
     }
+    group.holdsMore |= entry.billable() == Entry.BILLABLE && entry.seconds() > 0;
+    group.holdsMore |= entry.running() || entry.lumpSum();
+    if (against.get().action() == null) {
+      return false;
+    }
+    left.add(new Left(entry, against.get()));
+    return true;
   }
 
   /** The drafts, and what must be said of all of them. */
@@ -118,7 +131,16 @@ public final class InvoicePlanner {
     byDraft.values().stream()
         .filter(positions -> !positions.isEmpty())
         .forEach(positions -> drafts.addAll(split(positions)));
-    return new InvoicePlan(drafts, List.copyOf(left), codes, names, links, layout, company, report);
+    return new InvoicePlan(
+        drafts,
+        List.copyOf(left),
+        invoiced.releases(),
+        codes,
+        names,
+        links,
+        layout,
+        company,
+        report);
   }
 
   /** Groups in the order of their names, so that a plan looks the same every time. */

@@ -108,6 +108,7 @@ public record PlanRow(
       case ACTIVITY, ITEM -> SERVICE;
       case USER, FICTIONAL_USER -> USER;
       case TIMESHEET -> TIMESHEET;
+      case INVOICE_DRAFT -> INVOICE_DRAFT;
     };
   }
 
@@ -126,9 +127,18 @@ public record PlanRow(
     return with(fingerprint, false, reportGroup);
   }
 
+  /** The same row, whose fate is known when it is planned. */
+  PlanRow standing(RowState known, Reason why) {
+    return with(known, why, fingerprint, counted, reportGroup);
+  }
+
   private PlanRow with(String print, boolean isCounted, Integer group) {
+    return with(state, reason, print, isCounted, group);
+  }
+
+  private PlanRow with(RowState known, Reason why, String print, boolean isCounted, Integer group) {
     return new PlanRow(
-        id, kind, action, state, reason, sourceId, source, targetId, target, payload, dependsOn,
+        id, kind, action, known, why, sourceId, source, targetId, target, payload, dependsOn,
         seconds, print, linkKind, base, isCounted, group);
   }
 }

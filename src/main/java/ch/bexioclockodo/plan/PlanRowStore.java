@@ -343,7 +343,8 @@ public final class PlanRowStore {
       return action.acts()
           && reason != ReasonCode.REFUSED_EARLIER
           && reason != ReasonCode.CREATE_UNKNOWN_EARLIER
-          && reason != ReasonCode.OUTCOME_UNKNOWN_EARLIER;
+          && reason != ReasonCode.OUTCOME_UNKNOWN_EARLIER
+          && reason != ReasonCode.ENTRY_PERHAPS_IN_DRAFT;
     }
   }
 }

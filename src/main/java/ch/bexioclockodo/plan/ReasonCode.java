@@ -47,6 +47,7 @@ public enum ReasonCode {
   MAPPING_PARENT("mapping.parent"),
   DIED_BEFORE_ANSWER("outcome.died"),
   DIED_BEFORE_ANSWER_MASTER_DATA("outcome.died-master-data"),
+  DIED_BEFORE_ANSWER_DRAFT("outcome.died-draft"),
   CLOSED_IN_BEXIO("bexio.closed"),
   DELETED_IN_BEXIO("bexio.deleted"),
   MISSING_ONCE("bexio.missing-once"),
@@ -80,6 +81,19 @@ public enum ReasonCode {
   ENTRY_REVENUE_HIDDEN("entry.revenue-hidden"),
   ENTRY_IN_DRAFT("entry.in-draft"),
   DRAFT_SPLIT("draft.split"),
+  ENTRY_PERHAPS_IN_DRAFT("entry.perhaps-in-draft"),
+  ENTRY_CHANGED_SINCE_DRAFT("entry.changed-since-draft"),
+  ENTRY_CHANGED_SINCE_INVOICE("entry.changed-since-invoice"),
+  ENTRY_UNMARKED("entry.unmarked"),
+  ENTRY_INVOICED("entry.invoiced"),
+  DRAFT_UNCLEAR("draft.unclear"),
+  DRAFT_DELETED("draft.deleted"),
+  DRAFT_DELETED_IGNORED("draft.deleted-ignored"),
+  DRAFT_GONE("draft.gone"),
+  DRAFT_RELEASED("draft.released"),
+  DRAFT_READ_BACK("draft.read-back"),
+  DRAFT_TOTAL_DIFFERS("draft.total-differs"),
+  DRAFT_ENTRIES_TAKEN("draft.entries-taken"),
   CUSTOMER_UNLINKED("customer.unlinked"),
   PROJECT_UNLINKED("project.unlinked"),
   SERVICE_UNLINKED("service.unlinked"),
@@ -159,7 +173,14 @@ public enum ReasonCode {
   UNDO_TOUCHED_LATER("undo.touched-later"),
   UNDO_UNKNOWN("undo.outcome-unknown"),
   UNDO_LOCKED("undo.timesheet-locked"),
-  UNDO_EDITED("undo.timesheet-edited");
+  UNDO_EDITED("undo.timesheet-edited"),
+  UNDO_DRAFT_DELETES("undo.draft-deletes"),
+  UNDO_DRAFT_GONE("undo.draft-gone"),
+  UNDO_DRAFT_ALREADY("undo.draft-already"),
+  UNDO_DRAFT_NEVER_WRITTEN("undo.draft-never-written"),
+  UNDO_DRAFT_UNKNOWN("undo.draft-unknown"),
+  UNDO_DRAFT_ISSUED("undo.draft-issued"),
+  UNDO_DRAFT_EDITED("undo.draft-edited");
 
   private final String code;
 

@@ -37,19 +37,9 @@ public final class Applying extends ConnectorBean {
   /** While a write waits for its turn, the lease is kept alive, and the run may end. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  private Progress progress;
-  private StopSignal stop;
   private AccessTokens tokens;
   private BexioLimits bexioLimits;
   private ClockodoLimits clockodoLimits;
-
-  public void setProgress(Progress progress) {
-    this.progress = progress;
-  }
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
 
   public void setTokens(AccessTokens tokens) {
     this.tokens = tokens;
@@ -75,7 +65,7 @@ public final class Applying extends ConnectorBean {
           run.dispatch().rowsToWrite(PlanRowStore.countPlanned(database, run.planId()));
           return null;
         });
-    progress.writing(run.dispatch().rowsToWrite());
+    progress().writing(run.dispatch().rowsToWrite());
   }
 
   /** Keeps the highest timesheet id known before the first write: what is above it may be ours. */
@@ -181,7 +171,7 @@ public final class Applying extends ConnectorBean {
   }
 
   private boolean stopped(ActiveRun run, Sending sending) {
-    if (stop.isRequested() && run.ending() == null) {
+    if (stop().isRequested() && run.ending() == null) {
       run.end(Ending.INTERRUPTED, "run.stopped", Messages.text("problem.stopped"));
     }
     if (run.ending() != null) {
@@ -202,7 +192,8 @@ public final class Applying extends ConnectorBean {
         return false;
       }
       run.lock().hold();
-      if (stop.pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY) || run.ending() != null) {
+      if (stop().pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY)
+          || run.ending() != null) {
         return false;
       }
     }

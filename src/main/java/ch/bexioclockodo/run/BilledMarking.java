@@ -9,13 +9,12 @@ import ch.bexioclockodo.clockodo.EntryAnswer;
 import ch.bexioclockodo.connection.DurableCommit;
 import ch.bexioclockodo.ledger.BilledMark;
 import ch.bexioclockodo.ledger.BilledMarkStore;
-import ch.bexioclockodo.plan.ExportRowStore;
+import ch.bexioclockodo.plan.EntryMemory;
 import ch.bexioclockodo.plan.MarkRule;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
@@ -35,79 +34,17 @@ public final class BilledMarking extends ConnectorBean {
   private static final int UNAUTHORIZED = 401;
   private static final int MOST_NAMED = 20;
 
-  /** Marking is no reason to keep the lock for an hour: what has no place is for the next run. */
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  /** What clockodo refuses (a right, an edit lock) is tried again, but not every night. */
-  private static final Duration REFUSED_AGAIN_AFTER = Duration.ofDays(7);
-
-  private StopSignal stop;
   private ClockodoLimits limits;
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
 
   public void setLimits(ClockodoLimits limits) {
     this.limits = limits;
   }
 
-  /** Marks are taken back whatever the setting says today; new ones are only made when it is on. */
-  public void begin(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    boolean marking =
-        new ExportSettings(settings()).marksBilled()
-            && !run.request().takesBack()
-            && !run.selection().wants(RunRequest.Option.SETTLE)
-            && !run.selection().wants(RunRequest.Option.REBUILD);
-    Set<Long> undecided =
-        marking
-            ? inTransaction(database -> ExportRowStore.undecided(database, run.planId()))
-            : Set.of();
-    run.markBilled(new BilledMarks(marking ? run.period() : null, undecided));
-  }
-
-  /** The next entries to look at; once it was stopped they are only counted. */
-  public List<MarkAsk> next(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    BilledMarks marks = run.getMarks();
-    String connection = run.request().connection();
-    Instant refusedBefore = clock().instant().minus(REFUSED_AGAIN_AFTER);
-    while (marks.isMore()) {
-      boolean unmarking = marks.isUnmarking();
-      List<BilledMark> page =
-          inTransaction(
-              database ->
-                  unmarking
-                      ? BilledMarkStore.toUnmark(database, connection, marks.after())
-                      : BilledMarkStore.toMark(
-                          database, connection, marks.date(), marks.after(), refusedBefore));
-      if (page.isEmpty()) {
-        marks.goOn();
-        continue;
-      }
-      marks.readUpTo(page.get(page.size() - 1).entryId());
-      List<MarkAsk> asks =
-          page.stream()
-              .map(mark -> new MarkAsk(mark, unmarking))
-              .filter(ask -> unmarking || isMeant(run, ask))
-              .toList();
-      if (!asks.isEmpty()) {
-        return asks;
-      }
-    }
-    return List.of();
-  }
-
-  private static boolean isMeant(ActiveRun run, MarkAsk ask) {
-    return ask.exported().billable() == Entry.BILLABLE
-        && !run.getMarks().isUndecided(ask.mark().entryId())
-        && run.selection().means(ask.exported());
-  }
-
   /** Waits for a place in clockodo's budget, and decides what must be asked. */
   public void before(@Variable(Runs.VARIABLE) ActiveRun run, @Variable(ASK) MarkAsk ask)
-      throws InterruptedException {
+      throws InterruptedException, SQLException {
     Long project = ask.exported().projectsId();
     Boolean hard = project == null ? Boolean.FALSE : run.getMarks().hardBudget(project);
     if (!ask.isUnmarking() && Boolean.TRUE.equals(hard)) {
@@ -116,9 +53,18 @@ public final class BilledMarking extends ConnectorBean {
     if (!mayGoOn(run)) {
       run.getMarks().countLeft();
     } else if (ask.isUnmarking() || hard != null) {
-      ask.ask();
+      look(run, ask);
     } else {
       ask.askProject();
+    }
+  }
+
+  /** What a list has shown just now needs no question of its own. */
+  private void look(ActiveRun run, MarkAsk ask) throws SQLException {
+    if (ask.there() == null) {
+      ask.ask();
+    } else {
+      decide(run, ask, ask.there());
     }
   }
 
@@ -126,7 +72,7 @@ public final class BilledMarking extends ConnectorBean {
     BilledMarks marks = run.getMarks();
     while (!marks.isStopped()) {
       Duration wait = limits.waiting("GET", "");
-      if (stop.isRequested() || wait.compareTo(LONGEST_WAIT) > 0) {
+      if (stop().isRequested() || wait.compareTo(marks.longestWait()) > 0) {
         marks.stop(null);
         return false;
       }
@@ -134,7 +80,7 @@ public final class BilledMarking extends ConnectorBean {
       if (wait.isZero()) {
         return true;
       }
-      stop.pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
+      stop().pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
     }
     return false;
   }
@@ -142,7 +88,7 @@ public final class BilledMarking extends ConnectorBean {
   /** Entries of a hard budget are billed on the project and left alone. */
   public void projectAnswered(
       @Variable(Runs.VARIABLE) ActiveRun run, @Variable(ASK) MarkAsk ask, Exchange exchange)
-      throws InterruptedException {
+      throws InterruptedException, SQLException {
     boolean hard =
         ClockodoAnswer.data(exchange.getMessage().getBody(String.class), CustomerProject.class)
             .map(project -> ((CustomerProject) project).hardBudget())
@@ -152,7 +98,7 @@ public final class BilledMarking extends ConnectorBean {
       return;
     }
     if (mayGoOn(run)) {
-      ask.ask();
+      look(run, ask);
     } else {
       run.getMarks().countLeft();
     }
@@ -175,6 +121,10 @@ public final class BilledMarking extends ConnectorBean {
     }
     Entry there = EntryAnswer.read(body);
     run.getMarks().answered();
+    decide(run, ask, there);
+  }
+
+  private void decide(ActiveRun run, MarkAsk ask, Entry there) throws SQLException {
     BilledMark mark = ask.mark();
     if (ask.isUnmarking()) {
       switch (MarkRule.toUnmark(mark, there)) {
@@ -205,13 +155,14 @@ public final class BilledMarking extends ConnectorBean {
       throws SQLException {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     String body = exchange.getMessage().getBody(String.class);
+    ask.written();
     if (status >= 200 && status < 300) {
+      run.getMarks().answered();
       if (ask.isUnmarking()) {
         unmarked(run, ask);
       } else {
         marked(run, ask, EntryAnswer.read(body));
       }
-      run.getMarks().answered();
       return;
     }
     String said = status + ": " + ClockodoAnswer.message(body);
@@ -284,14 +235,24 @@ public final class BilledMarking extends ConnectorBean {
     ask.write();
   }
 
+  /** Somebody may have edited it between the look and the mark: then the mark goes at once. */
   private void marked(ActiveRun run, MarkAsk ask, Entry there) throws SQLException {
+    if (!EntryMemory.read(ask.mark().entry()).isStill(there)) {
+      ask.takeBack();
+      write(run, ask, BilledMark.State.UNMARKING, there.timeLastChange());
+      return;
+    }
     keep(run, ask, BilledMark.State.MARKED, there.timeLastChange());
     run.getMarks().countMarked();
   }
 
   private void unmarked(ActiveRun run, MarkAsk ask) throws SQLException {
     forget(run, ask);
-    run.getMarks().countUnmarked();
+    if (ask.isTakenBack()) {
+      run.getMarks().countLeft();
+    } else {
+      run.getMarks().countUnmarked();
+    }
   }
 
   /** The next run follows a deletion; nothing is left to be marked. */

@@ -1,24 +1,33 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.clockodo.ClockodoLimits;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** How far a run is with marking exported entries as billed, and what came of it. */
 public final class BilledMarks {
 
   private static final int MOST_STUMBLES_IN_A_ROW = 2;
 
-  private final boolean marking;
+  /** Marking is no reason to keep the lock for an hour: what has no place is for the next run. */
+  private static final Duration BESIDE_TIMESHEETS = Duration.ofMinutes(1);
+
   private final LocalDate last;
   private final Set<Long> undecided;
   private final Map<Long, Boolean> hardBudgets = new HashMap<>();
   private final List<String> refusals = new ArrayList<>();
+  private final Deque<Phase> phases;
+  private List<MarkAsk> page = List.of();
+  private MarkAround around = MarkAround.NONE;
   private LocalDate date;
-  private boolean unmarking = true;
   private boolean stopped;
   private String trouble;
   private long after = Long.MIN_VALUE;
@@ -27,27 +36,52 @@ public final class BilledMarks {
   private long left;
   private int stumbles;
 
+  /** What is done, in this order; marks are taken back first. */
+  enum Phase {
+    UNMARK_TIMESHEETS,
+    UNMARK_DRAFTS,
+    /** Date by date of the period. */
+    MARK_TIMESHEETS,
+    /** Whatever stands in drafts and is not marked yet. */
+    MARK_DRAFTS;
+
+    boolean isUnmarking() {
+      return this == UNMARK_TIMESHEETS || this == UNMARK_DRAFTS;
+    }
+  }
+
   /**
-   * @param period what is marked of, or null when only marks are taken back
+   * @param phases what is to be done
+   * @param period what is marked of timesheets
    * @param undecided entries about which a person has to decide first
    */
-  BilledMarks(Period period, Set<Long> undecided) {
-    marking = period != null;
-    date = marking ? period.from() : null;
-    last = marking ? period.to() : null;
+  BilledMarks(Set<Phase> phases, Period period, Set<Long> undecided) {
+    this.phases = new ArrayDeque<>(new TreeSet<>(phases));
     this.undecided = undecided;
+    date = period == null ? null : period.from();
+    last = period == null ? null : period.to();
   }
 
   /** Whether entries may be left to look at. */
   public boolean isMore() {
-    return unmarking || marking && !date.isAfter(last);
+    return !phases.isEmpty();
   }
 
-  /** Whether marks of withdrawn entries are taken back; that comes first. */
-  boolean isUnmarking() {
-    return unmarking;
+  Phase phase() {
+    return phases.element();
   }
 
+  /**
+   * How long a mark may wait for its place in clockodo's budget. Beside timesheets it is no reason
+   * to keep the lock for long; an entry of a draft that is not marked could be invoiced by hand.
+   */
+  Duration longestWait() {
+    return phases.isEmpty() || phase() != Phase.MARK_DRAFTS
+        ? BESIDE_TIMESHEETS
+        : ClockodoLimits.LONGEST_WAIT;
+  }
+
+  /** The date that it is at: of timesheets the only one, of drafts the first. */
   LocalDate date() {
     return date;
   }
@@ -56,18 +90,34 @@ public final class BilledMarks {
     return after;
   }
 
-  void readUpTo(long entryId) {
+  void readUpTo(LocalDate of, long entryId) {
+    date = of;
     after = entryId;
   }
 
-  /** Nothing more where we are: on to the next date. */
+  /** Nothing more where we are: on to the next date, or to what is done next. */
   void goOn() {
     after = Long.MIN_VALUE;
-    if (unmarking) {
-      unmarking = false;
-    } else {
+    if (phase() == Phase.MARK_TIMESHEETS && date.isBefore(last)) {
       date = date.plusDays(1);
+    } else {
+      phases.remove();
     }
+  }
+
+  /** The entries that are looked at now. */
+  List<MarkAsk> page() {
+    return page;
+  }
+
+  void page(List<MarkAsk> asks, MarkAround look) {
+    page = asks;
+    around = look;
+  }
+
+  /** The list that shows them all at once, as far as there is one. */
+  public MarkAround getAround() {
+    return around;
   }
 
   boolean isUndecided(long entryId) {

@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.ClockodoAnswer;
 import ch.bexioclockodo.connection.DurableCommit;
+import ch.bexioclockodo.ledger.InvoicedEntryStore;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.plan.Action;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -48,7 +50,8 @@ public final class Chunks extends ConnectorBean {
     if (rows.isEmpty()) {
       // As long as outcomes are open, rows may still go back to planned: then this is not the end.
       if (!run.dispatch().inFlight().isUnrecorded()) {
-        lookForRowsLeft(run);
+        RowsLeft.look(
+            run, inTransaction(database -> PlanRowStore.countPlanned(database, run.planId())));
       }
       return List.of();
     }
@@ -68,12 +71,18 @@ public final class Chunks extends ConnectorBean {
     return sendings;
   }
 
-  private static List<Sending> intend(
+  private List<Sending> intend(
       Connection database, ActiveRun run, List<Sending> all, Instant now, Instant unsettledSince)
       throws SQLException {
+    Set<Long> inDrafts = inDrafts(database, run, all);
     List<Sending> ready = new ArrayList<>();
     for (Sending sending : all) {
-      if (!sending.timesheet() || !mustWait(database, run, sending)) {
+      if (sending.timesheet()
+          && sending.action() == Action.CREATE
+          && inDrafts.contains(sending.sourceId())) {
+        Reason reason = Reason.of(ReasonCode.ENTRY_INVOICED);
+        PlanRowStore.stale(database, run.planId(), sending.row(), reason);
+      } else if (!sending.timesheet() || !mustWait(database, run, sending)) {
         ready.add(sending);
       }
     }
@@ -89,6 +98,19 @@ public final class Chunks extends ConnectorBean {
     }
     intended.sort(Comparator.comparingInt(Sending::row));
     return intended;
+  }
+
+  /** Entries that went into an invoice draft since the plan was made. */
+  private Set<Long> inDrafts(Connection database, ActiveRun run, List<Sending> all)
+      throws SQLException {
+    return run.request().kind() != Kind.EXPORT
+            || settings().invoiceSettings().layout().ofTimesheetsToo()
+        ? Set.of()
+        : Set.copyOf(
+            InvoicedEntryStore.held(
+                database,
+                run.identity().bexioCompany(),
+                all.stream().map(Sending::sourceId).toList()));
   }
 
   private static boolean mayBegin(
@@ -148,21 +170,6 @@ public final class Chunks extends ConnectorBean {
     return Json.readMap(sending.target()).get("replaces") instanceof Number id
         ? id.longValue()
         : null;
-  }
-
-  /**
-   * Rows that went back to planned get one more chance; what is left then is said, never passed
-   * over.
-   */
-  private void lookForRowsLeft(ActiveRun run) throws SQLException {
-    long left = inTransaction(database -> PlanRowStore.countPlanned(database, run.planId()));
-    if (left > 0 && run.dispatch().beginAgain()) {
-      return;
-    }
-    run.dispatch().nothingMore();
-    if (left > 0) {
-      run.end(Ending.INTERRUPTED, "rows.left", Messages.text("problem.left", String.valueOf(left)));
-    }
   }
 
   /**

@@ -8,12 +8,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 
 /**
- * What the beans of the routes share: the host's settings, its DataSource and its clock, looked up
- * when they are needed.
+ * What the beans of the routes share: the host's settings, its DataSource and its clock, the signal
+ * to stop and the progress, looked up when they are needed.
  */
 abstract class ConnectorBean implements CamelContextAware {
 
   static final String CLOCK = "bexioClockodoClock";
+
+  private static final String STOP = "bexioClockodoStop";
+  private static final String PROGRESS = "bexioClockodoProgress";
 
   private CamelContext camelContext;
 
@@ -41,6 +44,16 @@ abstract class ConnectorBean implements CamelContextAware {
   Clock clock() {
     Clock clock = camelContext.getRegistry().lookupByNameAndType(CLOCK, Clock.class);
     return clock == null ? Clock.systemUTC() : clock;
+  }
+
+  /** Whether somebody wants the run of this process to stop. */
+  StopSignal stop() {
+    return camelContext.getRegistry().lookupByNameAndType(STOP, StopSignal.class);
+  }
+
+  /** Where it is told how far the run of this process is. */
+  Progress progress() {
+    return camelContext.getRegistry().lookupByNameAndType(PROGRESS, Progress.class);
   }
 
   /** Runs work in one transaction. */

@@ -50,6 +50,13 @@ final class DecisionRules {
     if (kind == LinkKind.TIMESHEET) {
       return againstTimesheet(wish);
     }
+    if (kind == LinkKind.INVOICE_DRAFT) {
+      return wish.bexioId() != null
+              && wish.clockodoId() == null
+              && (wish.choice() == Choice.CREATE || wish.choice() == Choice.IGNORE)
+          ? Optional.empty()
+          : Optional.of(Messages.text("cli.links.draft-how"));
+    }
     if (wish.sourceId() == null) {
       return Optional.of(
           kind.ofAUser()

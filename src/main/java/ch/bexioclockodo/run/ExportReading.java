@@ -6,6 +6,7 @@ import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryGroups;
 import ch.bexioclockodo.clockodo.EntryPage;
+import ch.bexioclockodo.ledger.InvoicedEntryStore;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerState;
 import ch.bexioclockodo.ledger.LedgerStore;
@@ -140,6 +141,7 @@ public final class ExportReading extends WindowReading {
     List<Entry> entries = entriesOf(run, part, page);
     ExportWindow window = run.window();
     window.at(entries, ledgerOf(run, entries));
+    window.inDrafts(inDrafts(run, entries));
     if (!window.undecided().isEmpty()) {
       window.needLists();
     } else if (part.isMore()) {
@@ -147,6 +149,16 @@ public final class ExportReading extends WindowReading {
       run.draft().keepOnTop(MOST_ON_TOP);
     }
     progress().reading(run.draft().sourceCount() + entries.size());
+  }
+
+  /** Those that are in an invoice draft, unless they may be in a timesheet too. */
+  private List<Long> inDrafts(ActiveRun run, List<Entry> entries) throws SQLException {
+    if (settings().invoiceSettings().layout().ofTimesheetsToo()) {
+      return List.of();
+    }
+    List<Long> ids = entries.stream().map(Entry::id).toList();
+    return inTransaction(
+        database -> InvoicedEntryStore.held(database, run.identity().bexioCompany(), ids));
   }
 
   /** The timesheets of this page's entries that bexio's list has not shown. */

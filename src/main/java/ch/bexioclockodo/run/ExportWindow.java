@@ -6,6 +6,7 @@ import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.plan.BexioHoldings;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.InvoiceHoldings;
 import ch.bexioclockodo.plan.InvoicePlanner;
 import ch.bexioclockodo.plan.Names;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class ExportWindow {
   private final DatedPages timesheets;
   private final BexioHoldings holdings;
   private InvoicePlanner invoices;
+  private InvoiceHoldings invoiceHoldings;
   private Absence absence;
   private Set<Long> doubled = Set.of();
   private Names names;
@@ -31,6 +33,7 @@ final class ExportWindow {
   private boolean listsRead;
   private List<Entry> entries = List.of();
   private Map<Long, LedgerRow> ledger = Map.of();
+  private Set<Long> invoiced = Set.of();
 
   /**
    * @param listsNeeded whether both systems' lists are needed whatever the entries are
@@ -68,9 +71,19 @@ final class ExportWindow {
     invoices = planner;
   }
 
+  /** What bexio holds of the drafts of the window. */
+  InvoiceHoldings invoiceHoldings() {
+    return invoiceHoldings;
+  }
+
+  void invoiceHoldings(InvoiceHoldings looked) {
+    invoiceHoldings = looked;
+  }
+
   void decideBy(Names known, EntryPlanner decider) {
     names = known;
     planner = decider;
+    planner.invoiced(invoiced);
   }
 
   Names names() {
@@ -98,6 +111,12 @@ final class ExportWindow {
   void at(List<Entry> page, Map<Long, LedgerRow> known) {
     entries = List.copyOf(page);
     ledger = Map.copyOf(known);
+  }
+
+  /** Which of the entries that it is at are in an invoice draft. */
+  void inDrafts(Collection<Long> held) {
+    invoiced = Set.copyOf(held);
+    planner.invoiced(invoiced);
   }
 
   List<Entry> entries() {

@@ -36,17 +36,6 @@ public final class ImportPlanning extends ConnectorBean {
 
   private static final int NOT_FOUND = 404;
 
-  private Progress progress;
-  private StopSignal stop;
-
-  public void setProgress(Progress progress) {
-    this.progress = progress;
-  }
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
-
   /** Adds a page to the list it belongs to. */
   @SuppressWarnings("unchecked")
   public void takePage(
@@ -66,7 +55,7 @@ public final class ImportPlanning extends ConnectorBean {
 
   /** Between two pages: nobody asked to stop, and the lock is still ours. */
   private void goOn(ActiveRun run) {
-    if (stop.isRequested()) {
+    if (stop().isRequested()) {
       throw new RunStopped();
     }
     run.holdLease();
@@ -125,7 +114,7 @@ public final class ImportPlanning extends ConnectorBean {
     run.draft().countSource(result.sources(), 0);
     run.draft().countUnchanged(result.unchanged(), 0);
     run.draft().remember(result.upkeep());
-    progress.reading(result.sources());
+    progress().reading(result.sources());
     return result.proposals();
   }
 

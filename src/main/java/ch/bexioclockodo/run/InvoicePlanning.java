@@ -11,16 +11,25 @@ import ch.bexioclockodo.clockodo.EntryGroups;
 import ch.bexioclockodo.clockodo.EntryPage;
 import ch.bexioclockodo.clockodo.LumpSumService;
 import ch.bexioclockodo.clockodo.NumberedPages;
+import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceRow;
+import ch.bexioclockodo.ledger.InvoiceState;
+import ch.bexioclockodo.ledger.InvoicedEntry;
+import ch.bexioclockodo.ledger.InvoicedEntryStore;
 import ch.bexioclockodo.ledger.LedgerRow;
+import ch.bexioclockodo.link.DecisionStore;
+import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.InvoiceLayout;
 import ch.bexioclockodo.plan.InvoicePlan;
 import ch.bexioclockodo.plan.InvoicePlanner;
+import ch.bexioclockodo.plan.InvoicedRule;
 import ch.bexioclockodo.plan.Names;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -82,7 +91,11 @@ public final class InvoicePlanning extends WindowReading {
   public void decide(
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(BOOKS) InvoiceBooks books,
-      @Body BexioUser me) {
+      @Body BexioUser me)
+      throws SQLException {
+    DecisionsBySource decisions =
+        new DecisionsBySource(
+            inTransaction(database -> DecisionStore.all(database, run.request().connection())));
     Map<Long, String> lumpSums =
         books.lumpSumServices().getRows().stream()
             .collect(Collectors.toMap(LumpSumService::id, LumpSumService::name));
@@ -94,7 +107,8 @@ public final class InvoicePlanning extends WindowReading {
                 new Names(run.sources().masterData()),
                 run.sources().links(),
                 lumpSums,
-                run.identity().bexioCompany()));
+                run.identity().bexioCompany(),
+                new InvoicedRule(run.window().invoiceHoldings(), decisions)));
   }
 
   /** Begins a reading; what an earlier one found is forgotten. */
@@ -112,9 +126,19 @@ public final class InvoicePlanning extends WindowReading {
       throws SQLException {
     List<Entry> entries = entriesOf(run, part, page);
     Map<Long, LedgerRow> ledger = ledgerOf(run, entries);
+    Map<Long, InvoicedEntry> drafts =
+        inTransaction(
+            database ->
+                InvoicedEntryStore.find(
+                    database,
+                    run.identity().bexioCompany(),
+                    entries.stream().map(Entry::id).toList()));
     for (Entry entry : entries) {
       run.draft().countSource(1, entry.seconds());
-      run.window().invoices().take(entry, ledger.get(entry.id()));
+      if (!run.window().invoices().take(entry, ledger.get(entry.id()), drafts.get(entry.id()))) {
+        run.draft().countUnchanged(1, entry.seconds());
+        run.getReading().unchanged(entry);
+      }
     }
     progress().reading(run.draft().sourceCount());
   }
@@ -137,7 +161,12 @@ public final class InvoicePlanning extends WindowReading {
       return;
     }
     InvoicePlan plan = run.window().invoices().plan();
-    List<PlanRow> rows = plan.rows(run.draft()::nextRow, run.getReading()::groupOf);
+    Map<String, InvoiceRow> refused = new HashMap<>();
+    inTransaction(
+            database ->
+                InvoiceDraftStore.in(database, run.request().connection(), InvoiceState.FAILED))
+        .forEach(draft -> refused.put(draft.fingerprint(), draft));
+    List<PlanRow> rows = plan.rows(run.draft()::nextRow, run.getReading()::groupOf, refused);
     plan.notes().forEach(run.draft()::remark);
     inTransaction(
         database -> {

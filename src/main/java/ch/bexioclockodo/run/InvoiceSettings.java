@@ -26,6 +26,7 @@ public final class InvoiceSettings {
     values.oneOf("export.draft-per", "customer", "project");
     values.oneOf("export.draft-round", NONE, "5", "10", "15", "30", "60");
     values.oneOf("export.draft-timesheets", "exclude", "export");
+    values.oneOf("export.draft-mark-billed", "true", "false");
     for (String key : List.of("bank-account", "user")) {
       id("export.draft-" + key);
     }
@@ -43,6 +44,11 @@ public final class InvoiceSettings {
         values.get("export.draft-title"),
         header.equals(NONE) ? "" : header,
         values.is("export.draft-timesheets", "export"));
+  }
+
+  /** Whether entries are marked as billed in clockodo once their draft is in bexio. */
+  public boolean marksBilled() {
+    return values.is("export.draft-mark-billed", "true");
   }
 
   /** The income account, by bexio's id or its number; empty when it is not set. */

@@ -8,11 +8,13 @@ import ch.bexioclockodo.plan.EntryMemory;
 public final class MarkAsk {
 
   private final BilledMark mark;
-  private final boolean unmarking;
+  private boolean unmarking;
   private final EntryMemory exported;
   private boolean askingProject;
   private boolean asking;
   private boolean writing;
+  private boolean takenBack;
+  private Entry there;
 
   MarkAsk(BilledMark mark, boolean unmarking) {
     this.mark = mark;
@@ -58,6 +60,30 @@ public final class MarkAsk {
 
   void write() {
     writing = true;
+  }
+
+  /** Its answer is here. */
+  void written() {
+    writing = false;
+  }
+
+  /** It was marked although it is no longer what was exported: the mark must go. */
+  void takeBack() {
+    takenBack = true;
+    unmarking = true;
+  }
+
+  boolean isTakenBack() {
+    return takenBack;
+  }
+
+  /** The entry as a list has shown it just now, or null. */
+  Entry there() {
+    return there;
+  }
+
+  void there(Entry shown) {
+    there = shown;
   }
 
   /** The entry, as the end of its address. */

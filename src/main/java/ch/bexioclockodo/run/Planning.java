@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.link.Links;
+import ch.bexioclockodo.plan.InvoiceRowStore;
 import ch.bexioclockodo.plan.Plan;
 import ch.bexioclockodo.plan.PlanComparison;
 import ch.bexioclockodo.plan.PlanStore;
@@ -42,20 +43,12 @@ public final class Planning extends ConnectorBean {
     run.planId(plan.id());
     run.period(plan.from() == null ? null : new Period(plan.from(), plan.to()));
     run.selection(Selection.read(plan.request()));
-    refuseToInvoice(run);
     if (plan.readAt() == null || !plan.controlCloses()) {
       run.end(Ending.FAILED, "plan.unusable", Messages.text("problem.plan-unusable", number));
     } else if (!run.request().preview()) {
       boolean old = Duration.between(plan.readAt(), clock().instant()).compareTo(FRESH) > 0;
       // An import is compared at any age: what a preview saw of links is kept only by a run.
       run.comparing(old || run.request().kind() == Kind.IMPORT);
-    }
-  }
-
-  /** Drafts are planned and shown; carrying them out comes later. */
-  static void refuseToInvoice(ActiveRun run) {
-    if (run.isInvoicing() && !run.request().preview()) {
-      run.end(Ending.FAILED, "invoice.preview-only", Messages.text("problem.invoice-preview-only"));
     }
   }
 
@@ -120,6 +113,9 @@ public final class Planning extends ConnectorBean {
           Reading.remember(database, run);
           if (run.isComparing()) {
             PlanComparison.markStale(database, run.planId(), run.draft().planId());
+            if (run.isInvoicing()) {
+              InvoiceRowStore.staleTogether(database, run.planId());
+            }
           } else {
             run.planId(run.draft().planId());
           }

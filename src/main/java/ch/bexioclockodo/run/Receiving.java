@@ -20,12 +20,6 @@ public final class Receiving extends ConnectorBean {
 
   private static final int MOST_NOT_SENT_IN_A_ROW = 3;
 
-  private Progress progress;
-
-  public void setProgress(Progress progress) {
-    this.progress = progress;
-  }
-
   /**
    * Holds what bexio has now against what the plan has seen; what somebody has changed meanwhile,
    * its status too, is not written over.
@@ -119,7 +113,7 @@ public final class Receiving extends ConnectorBean {
             : outcome);
   }
 
-  private void settle(Exchange exchange, ActiveRun run, Sending sending, Outcome outcome) {
+  void settle(Exchange exchange, ActiveRun run, Sending sending, Outcome outcome) {
     sending.outcome(outcome);
     Applying.show(exchange, sending);
     String who = sending.toBexio() ? "bexio" : "clockodo";
@@ -128,7 +122,7 @@ public final class Receiving extends ConnectorBean {
       run.dispatch().createdIds().put(sending.row(), outcome.id());
     }
     if (outcome.kind() == Outcome.Kind.DONE) {
-      progress.written(run.dispatch().rowsWritten());
+      progress().written(run.dispatch().rowsWritten());
       return;
     }
     int senders = sending.timesheet() ? settings().exportConcurrency() : 1;

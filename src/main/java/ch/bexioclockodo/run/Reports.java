@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.ledger.InvoiceDraftStore;
 import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.Bucket;
@@ -49,6 +50,12 @@ public final class Reports {
       problems.add(
           new Problem(
               "ledger.unknown", Messages.text("problem.unknown-earlier", String.valueOf(unknown))));
+    }
+    long openDrafts = InvoiceDraftStore.open(database, run.request().connection());
+    if (run.request().kind().ofTimes() && openDrafts > 0) {
+      problems.add(
+          new Problem(
+              "invoice.open", Messages.text("problem.invoice-open", String.valueOf(openDrafts))));
     }
     boolean readable = plan != null && plan.readAt() != null;
     if (readable && !balance.closes() && run.ending() == null) {

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.DoubtStore;
+import ch.bexioclockodo.ledger.InvoiceDraftStore;
 import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.InFlightRows;
 import ch.bexioclockodo.plan.Json;
@@ -35,12 +36,6 @@ public final class Runs extends ConnectorBean {
   private static final int MONTHS_REBUILT = 13;
   private static final Duration SCHEDULE_WAITS = Duration.ofMinutes(30);
   private static final Duration SCHEDULE_ASKS_EVERY = Duration.ofSeconds(1);
-
-  private StopSignal stop;
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
 
   public void startImport(Exchange exchange) throws SQLException, InterruptedException {
     start(Kind.IMPORT, exchange);
@@ -98,7 +93,6 @@ public final class Runs extends ConnectorBean {
     if (settings().invoices() && Collections.disjoint(run.request().options(), OF_TIMESHEETS)) {
       run.selection(run.selection().with(RunRequest.Option.INVOICE_DRAFTS));
     }
-    Planning.refuseToInvoice(run);
   }
 
   private static ActiveRun wrongRequest(Kind kind, Instant now, RunRequest.WrongRequest wrong) {
@@ -131,7 +125,7 @@ public final class Runs extends ConnectorBean {
         RunLock.take(dataSource(), connection, owner, clock(), System::nanoTime);
     Instant until = clock().instant().plus(SCHEDULE_WAITS);
     while (lock.isEmpty() && run.request().scheduled() && clock().instant().isBefore(until)) {
-      if (stop.pause(SCHEDULE_ASKS_EVERY)) {
+      if (stop().pause(SCHEDULE_ASKS_EVERY)) {
         run.end(Ending.INTERRUPTED, "run.stopped", "stopped while waiting for another run to end");
         return;
       }
@@ -161,6 +155,8 @@ public final class Runs extends ConnectorBean {
           RunStore.buryDead(database, connection, epoch, now);
           PlanRowBatch.showInFlight(database, connection, epoch);
           InFlightRows.orphansUnknown(database, connection, epoch);
+          InvoiceDraftStore.orphansUnknown(
+              database, connection, epoch, "its process ended before the answer", now);
           LedgerStore.orphansUnknown(
               database, connection, epoch, "its process ended before the answer", now);
           run.runId(

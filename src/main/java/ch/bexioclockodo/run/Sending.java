@@ -34,6 +34,7 @@ public final class Sending {
   private Outcome outcome;
   private boolean allowed;
   private boolean compared;
+  private boolean foundInstead;
   private int waits;
   private int unauthorized;
   private Runnable place = NO_PLACE;
@@ -108,9 +109,22 @@ public final class Sending {
     return PlanRow.TIMESHEET.equals(kind);
   }
 
+  boolean invoiceDraft() {
+    return PlanRow.INVOICE_DRAFT.equals(kind);
+  }
+
+  /** It is in bexio already, as it would have been sent. */
+  void foundInstead() {
+    foundInstead = true;
+  }
+
+  boolean isFoundInstead() {
+    return foundInstead;
+  }
+
   /** Whether it is written to bexio; what an import writes goes to clockodo. */
   boolean toBexio() {
-    return timesheet() || PlanRow.isFirst(kind);
+    return timesheet() || invoiceDraft() || PlanRow.isFirst(kind);
   }
 
   /** Whether bexio may hold what was sent, or says that it does: it is looked for at once. */
@@ -179,9 +193,9 @@ public final class Sending {
     return timesheet() && (action == Action.UPDATE || action == Action.DELETE);
   }
 
-  /** Whether a request must leave for this row; a link needs none. */
+  /** Whether a request must leave for this row; a link, or a draft that is gone, needs none. */
   public boolean isRequest() {
-    return action != Action.LINK;
+    return action != Action.LINK && !(invoiceDraft() && action == Action.DEACTIVATE);
   }
 
   /** The call that writes the row, as its route is named. */

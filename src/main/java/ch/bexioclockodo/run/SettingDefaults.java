@@ -70,6 +70,7 @@ final class SettingDefaults {
     all.put("export.draft-user", "");
     all.put("export.draft-decimals", "");
     all.put("export.draft-timesheets", "exclude");
+    all.put("export.draft-mark-billed", "true");
     all.put("export.settle", "PT15M");
     all.put("export.first-row", "stop");
     all.put("export.first-look", "PT5S");

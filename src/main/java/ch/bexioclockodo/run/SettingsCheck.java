@@ -34,7 +34,6 @@ final class SettingsCheck {
     settings.importRules();
     settings.mostChanges();
     values.oneOf("export.as", "timesheets", "invoice-drafts");
-    noDraftsAtNight();
     settings.grouping();
     settings.window();
     settings.notBefore();
@@ -77,16 +76,6 @@ final class SettingsCheck {
           "must be "
               + SecretKey.LENGTH
               + " random bytes as Base64, such as openssl rand -base64 32 prints");
-    }
-  }
-
-  /** A schedule that could only fail is told at once. */
-  private void noDraftsAtNight() {
-    if (settings.invoices() && !settings.cron(Kind.EXPORT).isEmpty()) {
-      throw SettingValues.mistake(
-          "export.as",
-          "cannot be invoice-drafts together with bexio-clockodo.export.cron: drafts can so far"
-              + " only be looked at, with export --preview");
     }
   }
 

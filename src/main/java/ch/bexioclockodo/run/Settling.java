@@ -6,6 +6,9 @@ import ch.bexioclockodo.ledger.Doubt;
 import ch.bexioclockodo.ledger.DoubtStore;
 import ch.bexioclockodo.ledger.EchoRule;
 import ch.bexioclockodo.ledger.EchoRuleStore;
+import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceRow;
+import ch.bexioclockodo.ledger.InvoiceState;
 import ch.bexioclockodo.ledger.ReadBack;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -36,12 +40,6 @@ public final class Settling extends ConnectorBean {
   /** While it waits for the first look, the lease is kept alive. */
   private static final Duration HOLD_EVERY = Duration.ofSeconds(20);
 
-  private StopSignal stop;
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
-
   /**
    * Waits until the first look after the last row was sent finds most of what arrived although its
    * answer was lost.
@@ -49,8 +47,9 @@ public final class Settling extends ConnectorBean {
   public void awaitFirstLook(@Variable(Runs.VARIABLE) ActiveRun run)
       throws SQLException, InterruptedException {
     Instant lookAt =
-        unknown(run).stream()
-            .map(Doubt::sentAt)
+        Stream.concat(
+                unknown(run).stream().map(Doubt::sentAt),
+                unknownDrafts(run).stream().map(InvoiceRow::sentAt))
             .max(Instant::compareTo)
             .map(sent -> sent.plus(settings().firstLook()))
             .orElse(Instant.MIN);
@@ -58,7 +57,7 @@ public final class Settling extends ConnectorBean {
         !lookAt.equals(Instant.MIN) && !wait.isNegative() && !wait.isZero();
         wait = Duration.between(clock().instant(), lookAt)) {
       run.lock().hold();
-      if (stop.pause(wait.compareTo(HOLD_EVERY) < 0 ? wait : HOLD_EVERY)) {
+      if (stop().pause(wait.compareTo(HOLD_EVERY) < 0 ? wait : HOLD_EVERY)) {
         return;
       }
     }
@@ -182,6 +181,12 @@ public final class Settling extends ConnectorBean {
 
   private EchoRule rule(ActiveRun run) throws SQLException {
     return inTransaction(database -> EchoRuleStore.rule(database, run.request().connection()));
+  }
+
+  private List<InvoiceRow> unknownDrafts(ActiveRun run) throws SQLException {
+    return inTransaction(
+        database ->
+            InvoiceDraftStore.in(database, run.request().connection(), InvoiceState.UNKNOWN));
   }
 
   private List<Doubt> unknown(ActiveRun run) throws SQLException {

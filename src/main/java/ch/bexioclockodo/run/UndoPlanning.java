@@ -29,12 +29,6 @@ public final class UndoPlanning extends ConnectorBean {
 
   private static final int PAGE = 500;
 
-  private StopSignal stop;
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
-
   /** Finds the run that is to be taken back; the plan covers what that run covered. */
   public void find(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     if (!run.isPlanning()) {
@@ -63,6 +57,9 @@ public final class UndoPlanning extends ConnectorBean {
       return;
     }
     run.period(new Period(plan.get().from(), plan.get().to()));
+    if (Selection.read(plan.get().request()).wants(RunRequest.Option.INVOICE_DRAFTS)) {
+      run.selection(run.selection().with(RunRequest.Option.INVOICE_DRAFTS));
+    }
     run.takeBack(new Undoing(plan.get().id(), RunStore.epoch(database, number)));
   }
 
@@ -82,7 +79,7 @@ public final class UndoPlanning extends ConnectorBean {
 
   /** Takes the next rows of the run; returns where to look for timesheets no list has shown. */
   public List<Look> nextRows(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    if (stop.isRequested()) {
+    if (stop().isRequested()) {
       throw new RunStopped();
     }
     if (run.lock() != null) {

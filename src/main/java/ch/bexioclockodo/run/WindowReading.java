@@ -21,21 +21,6 @@ import java.util.Map;
  */
 abstract class WindowReading extends ConnectorBean {
 
-  private Progress progress;
-  private StopSignal stop;
-
-  public void setProgress(Progress progress) {
-    this.progress = progress;
-  }
-
-  public void setStop(StopSignal stop) {
-    this.stop = stop;
-  }
-
-  Progress progress() {
-    return progress;
-  }
-
   /** The reading of the run's window: its local dates become instants, its filters queries. */
   EntryReading entryReading(ActiveRun run, WallTime wallTime, List<String> grouping) {
     return new EntryReading(
@@ -65,7 +50,7 @@ abstract class WindowReading extends ConnectorBean {
 
   /** Between two pages: a run that is to stop stops here, any other one keeps its lease. */
   void goOn(ActiveRun run) {
-    if (stop.isRequested()) {
+    if (stop().isRequested()) {
       throw new RunStopped();
     }
     run.holdLease();

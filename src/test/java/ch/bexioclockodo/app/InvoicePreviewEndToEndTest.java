@@ -1,6 +1,5 @@
 package ch.bexioclockodo.app;
 
-import static ch.bexioclockodo.app.World.count;
 import static ch.bexioclockodo.app.World.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,35 +79,6 @@ class InvoicePreviewEndToEndTest extends ExportAsDrafts {
             """);
     assertThat(ended.status()).isZero();
     assertThat(world.sandbox().journal().writes()).isEmpty();
-  }
-
-  @Test
-  void draftsAreNotWrittenYet() throws IOException {
-    small(2);
-    world.sandbox().journal().clear();
-    Ended ended = command();
-    assertThat(ended.status()).isEqualTo(2);
-    assertThat(ended.out()).contains("--preview", "--as timesheets");
-    Map<String, Object> preview = preview();
-    Map<String, Object> applied =
-        world.export("Plan", String.valueOf(preview.get("plan")), "Rows", "true");
-    assertThat(problems(applied)).containsExactly("invoice.preview-only");
-    assertThat(world.sandbox().journal().writes()).isEmpty();
-
-    world.set("export.as", "invoice-drafts").restart();
-    assertThat(problems(world.export())).containsExactly("invoice.preview-only");
-    Map<String, Object> timesheets = world.export("As", "timesheets", "Preview", "true");
-    assertThat(count(world.export("Plan", String.valueOf(timesheets.get("plan"))), "done"))
-        .as("a plan is what it was made as, whatever the setting says")
-        .isEqualTo(2);
-  }
-
-  @Test
-  void aScheduleThatCouldOnlyFailIsRefusedAtOnce() throws IOException {
-    small(2);
-    Findings findings =
-        world.set("export.as", "invoice-drafts").set("export.cron", "0 0 2 * * ?").check();
-    assertThat(findings.textOf("settings")).contains("export.as", "only be looked at");
   }
 
   @Test

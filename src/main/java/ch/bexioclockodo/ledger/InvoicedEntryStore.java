@@ -1,0 +1,163 @@
+package ch.bexioclockodo.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads and writes the table {@code invoiced_entry}: which draft holds an entry. */
+public final class InvoicedEntryStore {
+
+  private static final String HOLDING = "('SENDING', 'UNKNOWN', 'WRITTEN', 'UNCLEAR')";
+
+  /** The rows of a plan that are the entries of one of its drafts: they follow it. */
+  private static final String OF_DRAFT =
+      "from bexio_clockodo.plan_row r where r.plan = ? and r.id > ? and r.id <= ?"
+          + " and r.kind = 'entry' and r.action = 'LINK' and r.depends_on = ?";
+
+  private InvoicedEntryStore() {}
+
+  /**
+   * The entries of one draft of a plan, which are the rows after it.
+   *
+   * @param row the number of the draft's row
+   * @param entries how many there are
+   */
+  public record Rows(long plan, int row, int entries) {
+
+    Object[] values(Object... before) {
+      Object[] values = java.util.Arrays.copyOf(before, before.length + 4);
+      values[before.length] = plan;
+      values[before.length + 1] = row;
+      values[before.length + 2] = row + entries;
+      values[before.length + 3] = String.valueOf(row);
+      return values;
+    }
+  }
+
+  /** What is known of some entries that are, or were, in a draft, by entry. */
+  public static Map<Long, InvoicedEntry> find(
+      Connection database, long company, Collection<Long> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return Map.of();
+    }
+    String sql =
+        "select e.entry_id, e.entry, "
+            + InvoiceDraftStore.COLUMNS
+            + " from bexio_clockodo.invoiced_entry e"
+            + " join unnest(cast(? as bigint array)) wanted (id) on e.entry_id = wanted.id"
+            + " join bexio_clockodo.invoice_draft d"
+            + " on d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
+            + " where e.bexio_company = ?";
+    Map<Long, InvoicedEntry> found = new HashMap<>();
+    for (InvoicedEntry entry :
+        Sql.query(
+            database,
+            sql,
+            row ->
+                new InvoicedEntry(row.getLong(1), row.getString(2), InvoiceDraftStore.read(row, 3)),
+            entries,
+            company)) {
+      found.put(entry.entryId(), entry);
+    }
+    return found;
+  }
+
+  /** The drafts in bexio that hold entries of a period, in order of bexio's id. */
+  public static List<InvoiceRow> draftsOf(
+      Connection database, String connection, LocalDate from, LocalDate to) throws SQLException {
+    String sql =
+        "select "
+            + InvoiceDraftStore.COLUMNS
+            + " from bexio_clockodo.invoice_draft d where d.connection = ? and d.state = 'WRITTEN'"
+            + " and exists (select 1 from bexio_clockodo.invoiced_entry e"
+            + " where e.bexio_company = d.bexio_company and e.api_reference = d.api_reference"
+            + " and e.local_date between ? and ?) order by d.invoice_id";
+    return Sql.query(database, sql, row -> InvoiceDraftStore.read(row, 1), connection, from, to);
+  }
+
+  /**
+   * Gives the entries of a draft to it; false when one of them is in another draft, or in a
+   * timesheet although it may not be in both. The caller then rolls back.
+   *
+   * @param timesheetsToo whether an entry may be in a timesheet as well
+   */
+  public static boolean hold(
+      Connection database, long company, String reference, Rows rows, boolean timesheetsToo)
+      throws SQLException {
+    String free =
+        "delete from bexio_clockodo.invoiced_entry e where e.bexio_company = ?"
+            + " and not exists (select 1 from bexio_clockodo.invoice_draft d"
+            + " where d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
+            + " and d.api_reference <> ? and d.state in "
+            + HOLDING
+            + ") and e.entry_id in (select r.source_id "
+            + OF_DRAFT
+            + ")";
+    Sql.update(database, free, rows.values(company, reference));
+    String taken =
+        "select (select count(*) from bexio_clockodo.invoiced_entry e where e.bexio_company = ?"
+            + " and e.entry_id in (select r.source_id "
+            + OF_DRAFT
+            + ")) + (select count(*) from bexio_clockodo.ledger l where l.bexio_company = ?"
+            + " and l.state in ('SENDING', 'UNKNOWN', 'UNCLEAR', 'EXPORTED') and not ?"
+            + " and l.entry_id in (select r.source_id "
+            + OF_DRAFT
+            + "))";
+    Object[] ofDrafts = rows.values(company);
+    Object[] ofTimesheets = rows.values(company, timesheetsToo);
+    Object[] both = java.util.Arrays.copyOf(ofDrafts, ofDrafts.length + ofTimesheets.length);
+    System.arraycopy(ofTimesheets, 0, both, ofDrafts.length, ofTimesheets.length);
+    if (Sql.query(database, taken, row -> row.getLong(1), both).get(0) > 0) {
+      return false;
+    }
+    String hold =
+        "insert into bexio_clockodo.invoiced_entry (bexio_company, entry_id, api_reference,"
+            + " local_date, fingerprint, entry) select ?, r.source_id, ?,"
+            + " cast(substring(r.source from position('\"date\":\"' in r.source) + 8 for 10) as date),"
+            + " r.fingerprint, r.base "
+            + OF_DRAFT;
+    boolean whole = Sql.update(database, hold, rows.values(company, reference)) == rows.entries();
+    InvoiceMarkStore.forget(database, company, reference);
+    return whole;
+  }
+
+  /** Whether all entries of a draft are still its own. */
+  public static boolean isWhole(Connection database, long company, String reference, int entries)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.invoiced_entry"
+            + " where bexio_company = ? and api_reference = ?";
+    return Sql.query(database, sql, row -> row.getLong(1), company, reference).get(0) == entries;
+  }
+
+  /** Those of some entries that a draft holds, or may hold. */
+  public static List<Long> held(Connection database, long company, Collection<Long> entries)
+      throws SQLException {
+    if (entries.isEmpty()) {
+      return List.of();
+    }
+    String sql =
+        "select e.entry_id from bexio_clockodo.invoiced_entry e"
+            + " join unnest(cast(? as bigint array)) wanted (id) on e.entry_id = wanted.id"
+            + " join bexio_clockodo.invoice_draft d"
+            + " on d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
+            + " and d.state in "
+            + HOLDING
+            + " where e.bexio_company = ?";
+    return Sql.query(database, sql, row -> row.getLong(1), entries, company);
+  }
+
+  /** Lets the entries of a draft go that was never sent. */
+  public static void release(Connection database, long company, String reference)
+      throws SQLException {
+    String sql =
+        "delete from bexio_clockodo.invoiced_entry e where e.bexio_company = ?"
+            + " and e.api_reference = ? and not exists (select 1 from bexio_clockodo.invoice_draft d"
+            + " where d.bexio_company = e.bexio_company and d.api_reference = e.api_reference)";
+    Sql.update(database, sql, company, reference);
+  }
+}

@@ -1,0 +1,84 @@
+package ch.bexioclockodo.plan;
+
+import ch.bexioclockodo.bexio.Invoice;
+import ch.bexioclockodo.ledger.InvoiceRow;
+import ch.bexioclockodo.ledger.InvoiceState;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What bexio holds today of the drafts that the ledger knows as written there. */
+public final class InvoiceHoldings {
+
+  private final Map<Long, InvoiceRow> drafts = new LinkedHashMap<>();
+  private final Map<Long, Invoice> there = new HashMap<>();
+
+  /**
+   * @param written drafts of the ledger that are in bexio
+   */
+  public InvoiceHoldings(Collection<InvoiceRow> written) {
+    written.forEach(row -> drafts.put(row.invoiceId(), row));
+  }
+
+  /** The lowest id that must be looked at, or null when there is none. */
+  public Long lowest() {
+    return drafts.keySet().stream().min(Long::compare).orElse(null);
+  }
+
+  /** Takes what a list of bexio's invoices shows. */
+  public void take(Collection<Invoice> invoices) {
+    for (Invoice invoice : invoices) {
+      if (drafts.containsKey(invoice.id())) {
+        there.put(invoice.id(), invoice);
+      }
+    }
+  }
+
+  /** The drafts that no list has shown and that were not asked for. */
+  public List<InvoiceRow> missing() {
+    return drafts.values().stream().filter(row -> !there.containsKey(row.invoiceId())).toList();
+  }
+
+  /**
+   * What stands under the id of one of them.
+   *
+   * @param invoice null when bexio has none
+   */
+  public void answered(long invoiceId, Invoice invoice) {
+    there.put(invoiceId, invoice);
+  }
+
+  /** The written drafts that somebody has deleted in bexio. */
+  List<InvoiceRow> gone() {
+    return drafts.values().stream().filter(this::isGone).toList();
+  }
+
+  /** Whether somebody has deleted it in bexio; what was not looked at is there. */
+  boolean isGone(InvoiceRow draft) {
+    return draft.state() == InvoiceState.GONE
+        || there.containsKey(draft.invoiceId()) && there.get(draft.invoiceId()) == null;
+  }
+
+  /** Whether it is still the draft that was written: neither issued nor edited. */
+  boolean isUntouched(InvoiceRow draft) {
+    Invoice now = there.get(draft.invoiceId());
+    return now != null
+        && now.draft()
+        && (draft.echo() == null || now.isStill(Json.read(draft.echo(), Invoice.class)));
+  }
+
+  /** Whether it was issued, as far as it was looked at. */
+  boolean isIssued(InvoiceRow draft) {
+    Invoice now = there.get(draft.invoiceId());
+    return now != null && !now.draft();
+  }
+
+  /** As people know it: its number, or its id. */
+  static String named(InvoiceRow draft) {
+    return draft.echo() == null
+        ? "#" + draft.invoiceId()
+        : Json.read(draft.echo(), Invoice.class).named();
+  }
+}

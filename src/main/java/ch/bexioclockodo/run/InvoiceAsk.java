@@ -1,0 +1,22 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.ledger.InvoiceRow;
+
+/** A draft that is asked for by itself: by bexio's id, or searched by its reference. */
+public record InvoiceAsk(InvoiceRow draft) {
+
+  /** Whether bexio's id is known and decides. */
+  public boolean isById() {
+    return draft.isDeletion();
+  }
+
+  /** The draft, as the end of its address. */
+  public String getPath() {
+    return "/" + draft.invoiceId();
+  }
+
+  /** The criteria of the search for it. */
+  public String getCriteria() {
+    return InvoiceReceiving.criteria(draft.reference());
+  }
+}

@@ -1,0 +1,88 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.BexioAnswer;
+import ch.bexioclockodo.bexio.Invoice;
+import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceRow;
+import ch.bexioclockodo.ledger.InvoiceState;
+import ch.bexioclockodo.ledger.InvoicedEntryStore;
+import ch.bexioclockodo.plan.InvoiceHoldings;
+import ch.bexioclockodo.plan.Json;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+
+/** Looks at how the drafts stand in bexio that the ledger has written there. */
+public final class InvoiceStanding extends ConnectorBean {
+
+  /** The exchange variable that holds the look. */
+  public static final String LOOK = "bexioClockodoInvoices";
+
+  /** The exchange variable that holds the draft that is asked for. */
+  public static final String ASK = "bexioClockodoInvoice";
+
+  private static final int NOT_FOUND = 404;
+
+  /**
+   * Of the drafts that hold entries of the window, or that the run to be taken back has written.
+   */
+  public InvoiceLook open(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    String connection = run.request().connection();
+    InvoiceLook look =
+        new InvoiceLook(
+            new InvoiceHoldings(
+                inTransaction(
+                    database ->
+                        run.request().takesBack()
+                            ? written(
+                                InvoiceDraftStore.ofRun(
+                                    database, connection, run.selection().undoneRun()))
+                            : InvoicedEntryStore.draftsOf(
+                                database, connection, run.period().from(), run.period().to()))));
+    run.window().invoiceHoldings(look.holdings());
+    return look;
+  }
+
+  private static List<InvoiceRow> written(List<InvoiceRow> drafts) {
+    return drafts.stream().filter(draft -> draft.state() == InvoiceState.WRITTEN).toList();
+  }
+
+  public void takePage(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(LOOK) InvoiceLook look,
+      @Body List<Invoice> page) {
+    run.holdLease();
+    look.take(page);
+  }
+
+  /** The drafts that the list has not shown: each is asked for. */
+  public List<InvoiceAsk> missing(@Variable(LOOK) InvoiceLook look) {
+    return look.holdings().missing().stream().map(InvoiceAsk::new).toList();
+  }
+
+  /** Only bexio's own 404 says that there is none. */
+  public void answered(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(LOOK) InvoiceLook look,
+      @Variable(ASK) InvoiceAsk ask,
+      Exchange exchange) {
+    run.holdLease();
+    look.holdings().answered(ask.draft().invoiceId(), single(exchange, ask));
+  }
+
+  /** The invoice of an answer to a question by id, or null when bexio has none. */
+  static Invoice single(Exchange exchange, InvoiceAsk ask) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    String body = exchange.getMessage().getBody(String.class);
+    if (status != NOT_FOUND) {
+      return Json.read(body, Invoice.class);
+    }
+    if (BexioAnswer.isBexioError(body)) {
+      return null;
+    }
+    throw new RunFailure(
+        "bexio.not-found", Messages.text("problem.foreign-404", "bexio", ask.getPath()));
+  }
+}

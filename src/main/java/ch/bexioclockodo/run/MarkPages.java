@@ -1,0 +1,172 @@
+package ch.bexioclockodo.run;
+
+import ch.bexioclockodo.bexio.WallTime;
+import ch.bexioclockodo.clockodo.ClockodoLimits;
+import ch.bexioclockodo.clockodo.CustomerProject;
+import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.clockodo.EntryPage;
+import ch.bexioclockodo.ledger.BilledMark;
+import ch.bexioclockodo.ledger.BilledMarkStore;
+import ch.bexioclockodo.ledger.InvoiceMarkStore;
+import ch.bexioclockodo.plan.ExportRowStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says which entries are to be marked as billed in clockodo, or lose our mark, page by page; those
+ * of drafts are looked at by one list instead of one by one.
+ */
+public final class MarkPages extends ConnectorBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MarkPages.class);
+
+  /** What clockodo refuses (a right, an edit lock) is tried again, but not every night. */
+  private static final Duration REFUSED_AGAIN_AFTER = Duration.ofDays(7);
+
+  private ClockodoLimits limits;
+
+  public void setLimits(ClockodoLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Marks are taken back whatever the setting says today; new ones are only made when it is on. */
+  public void begin(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    Set<BilledMarks.Phase> phases =
+        EnumSet.of(BilledMarks.Phase.UNMARK_TIMESHEETS, BilledMarks.Phase.UNMARK_DRAFTS);
+    boolean exporting =
+        !run.request().takesBack()
+            && !run.selection().wants(RunRequest.Option.SETTLE)
+            && !run.selection().wants(RunRequest.Option.REBUILD);
+    Set<Long> undecided = Set.of();
+    if (exporting && run.isInvoicing()) {
+      phases.add(BilledMarks.Phase.MARK_DRAFTS);
+    } else if (exporting && new ExportSettings(settings()).marksBilled()) {
+      phases.add(BilledMarks.Phase.MARK_TIMESHEETS);
+      undecided = inTransaction(database -> ExportRowStore.undecided(database, run.planId()));
+    }
+    run.markBilled(new BilledMarks(phases, run.period(), undecided));
+    if (run.isInvoicing() && exporting) {
+      announce(run);
+    }
+  }
+
+  /** Hard budgets that the plan has met need not be asked for; a long wait is said beforehand. */
+  private void announce(ActiveRun run) throws SQLException {
+    if (run.sources().masterData() != null) {
+      for (CustomerProject project : run.sources().masterData().customerProjects()) {
+        run.getMarks().hardBudget(project.id(), project.hardBudget());
+      }
+    }
+    long open =
+        inTransaction(
+            database -> InvoiceMarkStore.countToMark(database, run.request().connection()));
+    Duration time = limits.timeFor(open);
+    if (!time.isZero()) {
+      LOG.info(
+          "{} entries are marked as billed; clockodo's limits spread that over about {} minutes",
+          open,
+          time.toMinutes());
+    }
+  }
+
+  /** The next entries to look at; once it was stopped they are only counted. */
+  public void next(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    BilledMarks marks = run.getMarks();
+    marks.page(List.of(), MarkAround.NONE);
+    while (marks.isMore()) {
+      BilledMarks.Phase phase = marks.phase();
+      List<BilledMark> page = inTransaction(database -> page(database, run, phase));
+      if (page.isEmpty()) {
+        marks.goOn();
+        continue;
+      }
+      BilledMark last = page.get(page.size() - 1);
+      marks.readUpTo(
+          phase == BilledMarks.Phase.MARK_DRAFTS ? date(last) : marks.date(), last.entryId());
+      List<MarkAsk> asks =
+          page.stream()
+              .map(mark -> new MarkAsk(mark, phase.isUnmarking()))
+              .filter(ask -> phase != BilledMarks.Phase.MARK_TIMESHEETS || isMeant(run, ask))
+              .toList();
+      if (!asks.isEmpty()) {
+        marks.page(asks, around(phase, asks, page));
+        return;
+      }
+    }
+    if (run.isInvoicing() && !run.request().takesBack()) {
+      inTransaction(database -> close(database, run));
+    }
+  }
+
+  private List<BilledMark> page(Connection database, ActiveRun run, BilledMarks.Phase phase)
+      throws SQLException {
+    BilledMarks marks = run.getMarks();
+    String connection = run.request().connection();
+    Instant refusedBefore = clock().instant().minus(REFUSED_AGAIN_AFTER);
+    return switch (phase) {
+      case UNMARK_TIMESHEETS -> BilledMarkStore.toUnmark(database, connection, marks.after());
+      case UNMARK_DRAFTS -> InvoiceMarkStore.toUnmark(database, connection, marks.after());
+      case MARK_TIMESHEETS ->
+          BilledMarkStore.toMark(database, connection, marks.date(), marks.after(), refusedBefore);
+      case MARK_DRAFTS ->
+          InvoiceMarkStore.toMark(
+              database,
+              connection,
+              marks.after() == Long.MIN_VALUE ? LocalDate.EPOCH : marks.date(),
+              marks.after(),
+              refusedBefore);
+    };
+  }
+
+  private static Void close(Connection database, ActiveRun run) throws SQLException {
+    InvoiceMarkStore.close(database, run.request().connection());
+    return null;
+  }
+
+  private MarkAround around(BilledMarks.Phase phase, List<MarkAsk> asks, List<BilledMark> page) {
+    if (phase != BilledMarks.Phase.MARK_DRAFTS) {
+      return MarkAround.NONE;
+    }
+    WallTime wallTime = new WallTime(settings().zone());
+    return new MarkAround(
+        wallTime.startOf(date(page.get(0))),
+        wallTime.startOf(date(page.get(page.size() - 1)).plusDays(1)),
+        asks);
+  }
+
+  private LocalDate date(BilledMark mark) {
+    return LocalDate.ofInstant(new MarkAsk(mark, false).exported().timeSince(), settings().zone());
+  }
+
+  private static boolean isMeant(ActiveRun run, MarkAsk ask) {
+    return ask.exported().billable() == Entry.BILLABLE
+        && !run.getMarks().isUndecided(ask.mark().entryId())
+        && run.selection().means(ask.exported());
+  }
+
+  /** Takes one page of the list that shows them all at once. */
+  public void takeAround(@Variable(Runs.VARIABLE) ActiveRun run, @Body EntryPage page) {
+    run.lock().hold();
+    run.getMarks().getAround().take(page);
+  }
+
+  /** Without that list each entry is asked for. */
+  public void withoutAround(@Variable(Runs.VARIABLE) ActiveRun run) {
+    run.getMarks().getAround().giveUp();
+  }
+
+  /** The entries that are looked at now, one by one. */
+  public List<MarkAsk> asks(@Variable(Runs.VARIABLE) ActiveRun run) {
+    return run.getMarks().page();
+  }
+}
