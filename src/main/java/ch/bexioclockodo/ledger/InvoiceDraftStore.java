@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads and writes the table {@code invoice_draft}; each change of state names the state and the
@@ -238,6 +241,16 @@ public final class InvoiceDraftStore {
         row -> read(row, 1),
         connection,
         run);
+  }
+
+  /** Those of some references that the ledger knows, in whatever state. */
+  public static Set<String> known(Connection database, long company, Collection<String> references)
+      throws SQLException {
+    Set<String> known = new HashSet<>();
+    for (String reference : references) {
+      find(database, company, reference).ifPresent(row -> known.add(row.reference()));
+    }
+    return known;
   }
 
   /** The drafts of a connection in some state, in order of their reference. */

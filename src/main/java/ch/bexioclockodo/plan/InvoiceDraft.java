@@ -28,7 +28,7 @@ record InvoiceDraft(
     List<InvoicePosition> positions) {
 
   /** What our drafts begin with, so that people see in bexio where they come from. */
-  private static final String PREFIX = "clockodo-";
+  static final String PREFIX = "clockodo-";
 
   /** bexio's totals are in steps of five centimes. */
   private static final BigDecimal STEPS = BigDecimal.valueOf(20);

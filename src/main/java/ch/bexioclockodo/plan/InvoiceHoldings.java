@@ -3,6 +3,7 @@ package ch.bexioclockodo.plan;
 import ch.bexioclockodo.bexio.Invoice;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,8 +13,12 @@ import java.util.Map;
 /** What bexio holds today of the drafts that the ledger knows as written there. */
 public final class InvoiceHoldings {
 
+  /** The first text after all that begin with the prefix. */
+  private static final String AFTER_PREFIX = "clockodo.";
+
   private final Map<Long, InvoiceRow> drafts = new LinkedHashMap<>();
   private final Map<Long, Invoice> there = new HashMap<>();
+  private List<Invoice> strangers = List.of();
 
   /**
    * @param written drafts of the ledger that are in bexio
@@ -48,6 +53,42 @@ public final class InvoiceHoldings {
    */
   public void answered(long invoiceId, Invoice invoice) {
     there.put(invoiceId, invoice);
+  }
+
+  /**
+   * The criteria of a search for documents that the connector has written for whatever period since
+   * a date: no wildcard is needed, of which nobody knows how bexio reads it (facts: bexio §1.4).
+   */
+  public static String criteriaOfOurs(LocalDate since) {
+    return Json.write(
+        List.of(
+            criterion("api_reference", InvoiceDraft.PREFIX, ">="),
+            criterion("api_reference", AFTER_PREFIX, "<"),
+            criterion("is_valid_from", since.toString(), ">=")));
+  }
+
+  private static Map<String, String> criterion(String field, String value, String criteria) {
+    return Map.of("field", field, "value", value, "criteria", criteria);
+  }
+
+  /** Those of them that the connector has written, whatever a search has shown besides. */
+  public static List<Invoice> ours(Collection<Invoice> found) {
+    return found.stream()
+        .filter(invoice -> invoice.reference() != null)
+        .filter(invoice -> invoice.reference().startsWith(InvoiceDraft.PREFIX))
+        .toList();
+  }
+
+  /**
+   * @param unknown documents that the connector has written and the ledger does not know: it was
+   *     lost, or is another one's
+   */
+  public void strangers(List<Invoice> unknown) {
+    strangers = List.copyOf(unknown);
+  }
+
+  List<Invoice> strangers() {
+    return strangers;
   }
 
   /** The written drafts that somebody has deleted in bexio. */

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.bexio.Invoice;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.link.Link;
@@ -11,9 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 
 /** The drafts of a window as plan rows, with what must be said of their amounts. */
 public final class InvoicePlan {
@@ -21,6 +24,7 @@ public final class InvoicePlan {
   private final List<InvoiceDraft> drafts;
   private final List<InvoicePlanner.Left> left;
   private final List<InvoicedRule.Release> releases;
+  private final List<Invoice> strangers;
   private final InvoiceCodes codes;
   private final Names names;
   private final Links links;
@@ -32,6 +36,7 @@ public final class InvoicePlan {
       List<InvoiceDraft> drafts,
       List<InvoicePlanner.Left> left,
       List<InvoicedRule.Release> releases,
+      List<Invoice> strangers,
       InvoiceCodes codes,
       Names names,
       Links links,
@@ -41,6 +46,7 @@ public final class InvoicePlan {
     this.drafts = drafts;
     this.left = left;
     this.releases = releases;
+    this.strangers = strangers;
     this.codes = codes;
     this.names = names;
     this.links = links;
@@ -67,23 +73,16 @@ public final class InvoicePlan {
     for (InvoiceDraft draft : drafts) {
       number++;
       PlanRow row = row(ids.getAsInt(), draft, number);
-      InvoiceRow before = refused.get(row.fingerprint());
-      if (before != null) {
-        row =
-            row.standing(RowState.FAILED, Reason.of(ReasonCode.REFUSED_EARLIER, before.message()));
-      }
-      rows.add(row);
+      UnaryOperator<PlanRow> fate = fate(draft, row, refused.get(row.fingerprint()));
+      rows.add(fate.apply(row));
       int position = 0;
       for (InvoicePosition one : draft.positions()) {
         position++;
         for (Entry entry : one.entries()) {
-          PlanRow follows =
-              inDraft(ids.getAsInt(), entry, draft, row.id(), number, position)
-                  .inGroup(groupOf.applyAsInt(entry));
           rows.add(
-              before == null
-                  ? follows
-                  : follows.standing(RowState.NOT_SENT, Reason.of(ReasonCode.WAITS_FOR, row.id())));
+              fate.apply(
+                  inDraft(ids.getAsInt(), entry, draft, row.id(), number, position)
+                      .inGroup(groupOf.applyAsInt(entry))));
         }
       }
     }
@@ -91,6 +90,45 @@ public final class InvoicePlan {
       rows.add(left(ids.getAsInt(), one).inGroup(groupOf.applyAsInt(one.entry())));
     }
     return rows;
+  }
+
+  /**
+   * What is known beforehand of a draft and of its entries.
+   *
+   * @param before the draft that bexio has refused as it is, or null
+   */
+  private UnaryOperator<PlanRow> fate(InvoiceDraft draft, PlanRow row, InvoiceRow before) {
+    Reason doubt = doubt(draft);
+    if (doubt != null) {
+      return one -> one.forAPerson(doubt);
+    }
+    if (before != null) {
+      return one ->
+          one.id() == row.id()
+              ? one.standing(
+                  RowState.FAILED, Reason.of(ReasonCode.REFUSED_EARLIER, before.message()))
+              : one.standing(RowState.NOT_SENT, Reason.of(ReasonCode.WAITS_FOR, row.id()));
+    }
+    return one -> one;
+  }
+
+  /**
+   * A document of the same contact that the ledger does not know may hold the same entries; the one
+   * with the same reference is no doubt, since it is taken as this draft.
+   */
+  private Reason doubt(InvoiceDraft draft) {
+    String reference = draft.reference(company);
+    if (strangers.stream().anyMatch(stranger -> reference.equals(stranger.reference()))) {
+      return null;
+    }
+    return strangers.stream()
+        .filter(stranger -> Objects.equals(stranger.contactId(), draft.customer().bexioId()))
+        .findFirst()
+        .map(
+            stranger ->
+                Reason.of(
+                    ReasonCode.DRAFT_STRANGER, stranger.named(), String.valueOf(stranger.id())))
+        .orElse(null);
   }
 
   /** What must be said of all drafts together: a code and its figures. */

@@ -135,6 +135,7 @@ public final class InvoicePlanner {
         drafts,
         List.copyOf(left),
         invoiced.releases(),
+        invoiced.strangers(),
         codes,
         names,
         links,

@@ -1,5 +1,6 @@
 package ch.bexioclockodo.plan;
 
+import ch.bexioclockodo.bexio.Invoice;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
@@ -105,6 +106,18 @@ public final class InvoicedRule {
         confirmed
             ? Verdict.exclude(ReasonCode.ENTRY_UNMARKED, named, decision.decidedBy())
             : Verdict.exclude(ReasonCode.DRAFT_DELETED_IGNORED, named, decision.decidedBy()));
+  }
+
+  /** Documents of ours that the ledger does not know and that nobody has said to leave alone. */
+  List<Invoice> strangers() {
+    return holdings.strangers().stream()
+        .filter(
+            invoice ->
+                decisions
+                    .of(LinkKind.INVOICE_DRAFT, invoice.id())
+                    .filter(decision -> decision.choice() == Choice.IGNORE)
+                    .isEmpty())
+        .toList();
   }
 
   /** The drafts that were deleted in bexio, whether or not one of their entries was met. */

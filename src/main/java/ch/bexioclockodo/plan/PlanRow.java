@@ -132,6 +132,28 @@ public record PlanRow(
     return with(known, why, fingerprint, counted, reportGroup);
   }
 
+  /** The same row, about which a person must decide first. */
+  PlanRow forAPerson(Reason why) {
+    return new PlanRow(
+        id,
+        kind,
+        Action.DECIDE,
+        RowState.PLANNED,
+        why,
+        sourceId,
+        source,
+        targetId,
+        target,
+        payload,
+        dependsOn,
+        seconds,
+        fingerprint,
+        linkKind,
+        base,
+        counted,
+        reportGroup);
+  }
+
   private PlanRow with(String print, boolean isCounted, Integer group) {
     return with(state, reason, print, isCounted, group);
   }

@@ -90,6 +90,7 @@ public enum ReasonCode {
   DRAFT_DELETED("draft.deleted"),
   DRAFT_DELETED_IGNORED("draft.deleted-ignored"),
   DRAFT_GONE("draft.gone"),
+  DRAFT_STRANGER("draft.stranger"),
   DRAFT_RELEASED("draft.released"),
   DRAFT_READ_BACK("draft.read-back"),
   DRAFT_TOTAL_DIFFERS("draft.total-differs"),

@@ -10,6 +10,7 @@ import ch.bexioclockodo.plan.InvoiceHoldings;
 import ch.bexioclockodo.plan.Json;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -55,6 +56,29 @@ public final class InvoiceStanding extends ConnectorBean {
       @Body List<Invoice> page) {
     run.holdLease();
     look.take(page);
+  }
+
+  /** The criteria of the search for documents of ours that the ledger may not know. */
+  public String criteriaOfOurs(@Variable(Runs.VARIABLE) ActiveRun run) {
+    return InvoiceHoldings.criteriaOfOurs(run.period().from());
+  }
+
+  /** Whatever the connector has written and the ledger does not know was written by another one. */
+  public void takeOurs(
+      @Variable(Runs.VARIABLE) ActiveRun run,
+      @Variable(LOOK) InvoiceLook look,
+      @Body List<Invoice> found)
+      throws SQLException {
+    List<Invoice> ours = InvoiceHoldings.ours(found);
+    Set<String> known =
+        inTransaction(
+            database ->
+                InvoiceDraftStore.known(
+                    database,
+                    run.identity().bexioCompany(),
+                    ours.stream().map(Invoice::reference).toList()));
+    look.holdings()
+        .strangers(ours.stream().filter(one -> !known.contains(one.reference())).toList());
   }
 
   /** The drafts that the list has not shown: each is asked for. */

@@ -196,4 +196,44 @@ class InvoiceApplyEndToEndTest extends ExportWithDrafts {
     assertThat(invoices()).hasSize(1);
     assertThat(ledger("state")).containsExactly("WRITTEN");
   }
+
+  @Test
+  void aDocumentOfOursThatTheLedgerDoesNotKnowIsShownBeforeAnythingMayGoTwice() throws Exception {
+    small(2, "export.draft-mark-billed", "false");
+    export();
+    long invoice = invoices().get(0).get("id").asLong();
+    world.set("db.url", "jdbc:h2:file:./data/other").restart();
+    world.importAll();
+
+    assertThat(count(preview(), "needsDecision")).as("the same draft is taken as ours").isZero();
+    world.edit(90002, "billable", 0);
+    Map<String, Object> shown = preview();
+    assertThat(reasonOf(shown, 90001)).isEqualTo("draft.stranger");
+    assertThat(count(shown, "create")).isZero();
+    assertThat(closes(shown)).isTrue();
+    assertThat(export().get("status")).isEqualTo("attention");
+    assertThat(invoices()).hasSize(1);
+
+    Ended decided = world.command("link", "invoice-draft", String.valueOf(invoice), "--ignore");
+    assertThat(decided.status()).isZero();
+    assertThat(export().get("status")).isEqualTo("done");
+    assertThat(invoices()).hasSize(2);
+  }
+
+  @Test
+  void aDraftThatIsThereAlreadyIsTakenAsItIs() throws IOException {
+    small(2, "export.draft-mark-billed", "false");
+    export();
+    world.set("db.url", "jdbc:h2:file:./data/other").set("export.draft-mark-billed", "true");
+    world.restart();
+    world.importAll();
+
+    Map<String, Object> run = export();
+
+    assertThat(run.get("status")).isEqualTo("done");
+    assertThat(String.valueOf(drafts(run).get(0).get("reason"))).contains("draft.read-back");
+    assertThat(invoices()).hasSize(1);
+    assertThat(billed()).isEqualTo(2);
+    assertNothingIsTwiceOrMarkedWithoutDraft();
+  }
 }
