@@ -2,6 +2,7 @@ package ch.bexioclockodo.plan;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 
@@ -44,6 +45,20 @@ public final class InvoiceRowStore {
       statement.setString(8, String.valueOf(row));
       statement.setString(9, from.name());
       statement.executeUpdate();
+    }
+  }
+
+  /** How many drafts still wait to be sent, deleted or let go. */
+  public static long countPlanned(Connection database, long plan) throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where plan = ? and kind = 'invoice-draft'"
+            + " and state = 'PLANNED' and action not in ('EXCLUDE', 'DECIDE')";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     }
   }
 

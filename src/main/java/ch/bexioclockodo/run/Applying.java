@@ -5,6 +5,7 @@ import ch.bexioclockodo.bexio.BexioLimits;
 import ch.bexioclockodo.bexio.TimesheetId;
 import ch.bexioclockodo.clockodo.ClockodoLimits;
 import ch.bexioclockodo.ledger.Outcome;
+import ch.bexioclockodo.plan.InvoiceRowStore;
 import ch.bexioclockodo.plan.PlanRowStore;
 import ch.bexioclockodo.plan.PlanStore;
 import java.io.IOException;
@@ -62,7 +63,11 @@ public final class Applying extends ConnectorBean {
           PlanStore.appliedBy(database, run.planId(), run.runId());
           RunStore.plan(database, run.runId(), run.planId());
           run.dispatch().createdIds().putAll(PlanRowStore.createdIds(database, run.planId()));
-          run.dispatch().rowsToWrite(PlanRowStore.countPlanned(database, run.planId()));
+          run.dispatch()
+              .rowsToWrite(
+                  run.isInvoicing()
+                      ? InvoiceRowStore.countPlanned(database, run.planId())
+                      : PlanRowStore.countPlanned(database, run.planId()));
           return null;
         });
     progress().writing(run.dispatch().rowsToWrite());

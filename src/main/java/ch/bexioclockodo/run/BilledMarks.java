@@ -48,6 +48,10 @@ public final class BilledMarks {
     boolean isUnmarking() {
       return this == UNMARK_TIMESHEETS || this == UNMARK_DRAFTS;
     }
+
+    boolean isOfDrafts() {
+      return this == UNMARK_DRAFTS || this == MARK_DRAFTS;
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ public final class MarkAsk {
 
   private final BilledMark mark;
   private boolean unmarking;
+  private final boolean ofDraft;
   private final EntryMemory exported;
   private boolean askingProject;
   private boolean asking;
@@ -16,7 +17,11 @@ public final class MarkAsk {
   private boolean takenBack;
   private Entry there;
 
-  MarkAsk(BilledMark mark, boolean unmarking) {
+  /**
+   * @param ofDraft whether it is in an invoice draft, or was; else in a timesheet
+   */
+  MarkAsk(BilledMark mark, boolean unmarking, boolean ofDraft) {
+    this.ofDraft = ofDraft;
     this.mark = mark;
     this.unmarking = unmarking;
     exported = EntryMemory.read(mark.entry());
@@ -29,6 +34,10 @@ public final class MarkAsk {
   /** The entry as it was exported. */
   Entry exported() {
     return exported.entry();
+  }
+
+  boolean isOfDraft() {
+    return ofDraft;
   }
 
   boolean isUnmarking() {

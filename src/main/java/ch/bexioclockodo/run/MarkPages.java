@@ -8,6 +8,7 @@ import ch.bexioclockodo.clockodo.EntryPage;
 import ch.bexioclockodo.ledger.BilledMark;
 import ch.bexioclockodo.ledger.BilledMarkStore;
 import ch.bexioclockodo.ledger.InvoiceMarkStore;
+import ch.bexioclockodo.plan.EntryMemory;
 import ch.bexioclockodo.plan.ExportRowStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,14 +49,17 @@ public final class MarkPages extends ConnectorBean {
             && !run.selection().wants(RunRequest.Option.SETTLE)
             && !run.selection().wants(RunRequest.Option.REBUILD);
     Set<Long> undecided = Set.of();
-    if (exporting && run.isInvoicing()) {
+    // Whatever this run exports: marks that an earlier one owes are made.
+    boolean ofDrafts = exporting && settings().invoiceSettings().marksBilled();
+    if (ofDrafts) {
       phases.add(BilledMarks.Phase.MARK_DRAFTS);
-    } else if (exporting && new ExportSettings(settings()).marksBilled()) {
+    }
+    if (exporting && !run.isInvoicing() && new ExportSettings(settings()).marksBilled()) {
       phases.add(BilledMarks.Phase.MARK_TIMESHEETS);
       undecided = inTransaction(database -> ExportRowStore.undecided(database, run.planId()));
     }
     run.markBilled(new BilledMarks(phases, run.period(), undecided));
-    if (run.isInvoicing() && exporting) {
+    if (ofDrafts) {
       announce(run);
     }
   }
@@ -95,7 +99,7 @@ public final class MarkPages extends ConnectorBean {
           phase == BilledMarks.Phase.MARK_DRAFTS ? date(last) : marks.date(), last.entryId());
       List<MarkAsk> asks =
           page.stream()
-              .map(mark -> new MarkAsk(mark, phase.isUnmarking()))
+              .map(mark -> new MarkAsk(mark, phase.isUnmarking(), phase.isOfDrafts()))
               .filter(ask -> phase != BilledMarks.Phase.MARK_TIMESHEETS || isMeant(run, ask))
               .toList();
       if (!asks.isEmpty()) {
@@ -103,9 +107,7 @@ public final class MarkPages extends ConnectorBean {
         return;
       }
     }
-    if (run.isInvoicing() && !run.request().takesBack()) {
-      inTransaction(database -> close(database, run));
-    }
+    inTransaction(database -> close(database, run));
   }
 
   private List<BilledMark> page(Connection database, ActiveRun run, BilledMarks.Phase phase)
@@ -145,7 +147,8 @@ public final class MarkPages extends ConnectorBean {
   }
 
   private LocalDate date(BilledMark mark) {
-    return LocalDate.ofInstant(new MarkAsk(mark, false).exported().timeSince(), settings().zone());
+    return LocalDate.ofInstant(
+        EntryMemory.read(mark.entry()).entry().timeSince(), settings().zone());
   }
 
   private static boolean isMeant(ActiveRun run, MarkAsk ask) {

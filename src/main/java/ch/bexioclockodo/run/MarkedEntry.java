@@ -20,7 +20,7 @@ final class MarkedEntry {
     Entry entry = ask.exported();
     Links links = new Links(LinkStore.all(database, connection));
     return Messages.text(
-        "problem.marked-entry",
+        ask.isOfDraft() ? "problem.marked-entry-of-draft" : "problem.marked-entry",
         entry.id(),
         LocalDate.ofInstant(entry.timeSince(), zone),
         links
