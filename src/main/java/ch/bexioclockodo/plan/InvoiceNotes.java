@@ -16,10 +16,7 @@ import java.util.Set;
  *     where it is in no group with a position
  */
 record InvoiceNotes(
-    InvoiceLayout layout,
-    InvoiceReport report,
-    List<InvoiceDraft> drafts,
-    Set<Long> withOthers) {
+    InvoiceLayout layout, InvoiceReport report, List<InvoiceDraft> drafts, Set<Long> withOthers) {
 
   /** What rounding can move an amount by, in centimes: half of one. */
   private static final BigDecimal HALF = new BigDecimal("0.005");

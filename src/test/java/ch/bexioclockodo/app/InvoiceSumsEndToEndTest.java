@@ -82,6 +82,9 @@ class InvoiceSumsEndToEndTest {
             "export.grouping",
             grouping.replace(' ', ','));
     world.importAll();
+    if (seed % 2 == 0) {
+      assertThat(count(world.export("Project", "50103"), "done")).isPositive();
+    }
     scramble(new Random(seed));
 
     Map<String, Object> preview = preview();
@@ -93,12 +96,15 @@ class InvoiceSumsEndToEndTest {
     Map<String, BigDecimal> reported = reported(keys, rounding);
     assertThat(positions).hasSizeGreaterThan(7);
     assertThat(reported.keySet()).containsAll(positions.keySet());
+    Set<String> withOthers = leftOut(preview, keys);
     int lumpSumGroups = 0;
     BigDecimal difference = BigDecimal.ZERO;
     for (Map.Entry<String, BigDecimal> group : reported.entrySet()) {
       BigDecimal ours = positions.getOrDefault(group.getKey(), BigDecimal.ZERO);
       BigDecimal apart = group.getValue().subtract(ours);
-      if (group.getKey().endsWith("/0")) {
+      if (withOthers.contains(group.getKey())) {
+        assertThat(apart).as(group.getKey()).isNotNegative();
+      } else if (group.getKey().endsWith("/0")) {
         assertThat(apart).as(group.getKey()).isEqualByComparingTo("0");
       } else if (apart.signum() != 0) {
         lumpSumGroups++;
@@ -116,6 +122,36 @@ class InvoiceSumsEndToEndTest {
     } else {
       assertThat(notes(preview)).noneMatch(note -> note.contains("lump sums of"));
     }
+    assertThat(notes(preview)).allMatch(InvoiceSumsEndToEndTest::isOfAKnownCause);
+    withOthers.retainAll(positions.keySet());
+    assertThat(notes(preview).stream().anyMatch(note -> note.contains("in none of these drafts")))
+        .isEqualTo(!withOthers.isEmpty());
+  }
+
+  private static boolean isOfAKnownCause(String note) {
+    return note.contains("the lump sums of")
+        || note.contains("in none of these drafts")
+        || note.contains("it rounds the sum, and positions are rounded one by one");
+  }
+
+  /** The groups in which something stays out although clockodo reports it as billable. */
+  private Set<String> leftOut(Map<String, Object> preview, List<String> keys) {
+    Set<String> groups = new HashSet<>();
+    for (Map<?, ?> row : rows(preview)) {
+      if ("EXCLUDE".equals(row.get("action"))
+          && !"entry.nothing-to-charge".equals(((Map<?, ?>) row.get("reason")).get("code"))) {
+        ObjectNode entry = entryOf(row);
+        if (entry.get("billable").asInt() == 1) {
+          groups.add(keyOf(entry, keys));
+        }
+      }
+    }
+    return groups;
+  }
+
+  private ObjectNode entryOf(Map<?, ?> row) {
+    int id = ((Number) source(row).get("id")).intValue();
+    return world.sandbox().clockodo().table("entries").get(id);
   }
 
   @Test
@@ -275,13 +311,7 @@ class InvoiceSumsEndToEndTest {
       Map<?, ?> target = (Map<?, ?>) row.get("target");
       int number = ((Number) target.get("position")).intValue();
       Map<?, ?> position = (Map<?, ?>) drafts.get(target.get("draft")).get(number - 1);
-      ObjectNode entry =
-          world
-              .sandbox()
-              .clockodo()
-              .table("entries")
-              .get(((Number) source(row).get("id")).intValue());
-      String group = keyOf(entry, keys);
+      String group = keyOf(entryOf(row), keys);
       if (counted.add(target.get("draft") + "/" + number)) {
         sums.merge(group, new BigDecimal((String) position.get("total")), BigDecimal::add);
       }
