@@ -229,7 +229,7 @@ final class ReportPrinter {
 
   private static void problems(Terminal terminal, Map<String, Object> report) {
     for (Object problem : (List<?>) report.get("problems")) {
-      terminal.out().println("! " + ((Map<?, ?>) problem).get("text"));
+      terminal.out().println("! " + Terminal.oneLine(((Map<?, ?>) problem).get("text")));
     }
   }
 

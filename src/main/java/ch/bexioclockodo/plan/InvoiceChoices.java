@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Chooses what bexio wants to know of a draft: what is set must be there; what is not set is taken
@@ -142,23 +143,30 @@ public final class InvoiceChoices {
   }
 
   public static String describe(SalesTax tax) {
-    return tax.id() + " " + (tax.name() == null ? tax.code() : tax.name());
+    return told(tax.id(), tax.name() == null ? tax.code() : tax.name());
   }
 
   public static String describe(Account account) {
-    return account.id() + " " + account.number() + " " + account.name();
+    return told(account.id(), account.number(), account.name());
   }
 
   public static String describe(BexioUser user) {
-    return user.id() + " " + user.name();
+    return told(user.id(), user.name());
   }
 
   public static String describe(Unit unit) {
-    return unit.id() + " " + unit.name();
+    return told(unit.id(), unit.name());
   }
 
   public static String describe(BankAccount account) {
-    return account.id() + " " + account.name() + " " + account.iban();
+    return told(account.id(), account.name(), account.iban());
+  }
+
+  /** What bexio calls it after its id, as far as it calls it anything. */
+  private static String told(int id, String... names) {
+    return Stream.concat(Stream.of(String.valueOf(id)), Stream.of(names))
+        .filter(name -> name != null && !name.isBlank())
+        .collect(Collectors.joining(" "));
   }
 
   private static <T> T byId(

@@ -48,7 +48,7 @@ class InvoiceOutputEndToEndTest {
   void foreignTextCannotSteerATerminal() throws IOException {
     small(2);
     world.set("export.draft-header", "Für [customer]").set("export.draft-title", "[project]");
-    rename("contact", 11, "name_1", "Kunde\u001b[2J A AG");
+    rename("contact", 11, "name_1", "Kunde\u001b[2J\u009b A AG");
     world.importAll();
     world.sandbox().clockodo().table("customers").update(40101, name("Kunde\u001b[31m A"));
     world.sandbox().clockodo().table("projects").update(50101, name("Pro\u001b]0;jekt &lt; 1"));
@@ -56,8 +56,44 @@ class InvoiceOutputEndToEndTest {
 
     Ended ended = preview("--project", "50101");
 
-    assertThat(ended.out()).doesNotContain("\u001b").contains("Für Kunde [31m A", "Draft 1: Kunde");
+    assertThat(ended.out())
+        .doesNotContain("\u001b", "\u009b")
+        .contains("Für Kunde [31m A", "Draft 1: Kunde");
     assertThat(ended.out()).as("a title is no HTML").contains("&lt; 1");
+  }
+
+  @Test
+  void foreignNamesInAProblemOrAFindingCannotSteerItEither() throws IOException {
+    small(2);
+    rename("account", 95, "account_no", "3401");
+    rename("account", 96, "name", "Hono\u009b31mrare\u001b[2J");
+    world.set("export.as", "invoice-drafts").restart();
+    Ended open = preview();
+    assertThat(open.out()).contains("96 3410 Hono").doesNotContain("\u001b", "\u009b");
+    Ended check = world.command("check");
+    assertThat(check.out()).contains("96 3410 Hono").doesNotContain("\u001b", "\u009b");
+  }
+
+  @Test
+  void whatHasNoNameIsNotCalledNull() throws IOException {
+    small(2);
+    world
+        .sandbox()
+        .bexio()
+        .table("account")
+        .update(96, new ObjectMapper().createObjectNode().putNull("name"));
+    world
+        .sandbox()
+        .bexio()
+        .table("bank_account")
+        .update(1, new ObjectMapper().createObjectNode().putNull("iban_nr"));
+    world
+        .sandbox()
+        .bexio()
+        .table("unit")
+        .update(1, new ObjectMapper().createObjectNode().putNull("name"));
+    world.set("export.as", "invoice-drafts").restart();
+    assertThat(world.command("check").out()).contains("96 3410").doesNotContain("null");
   }
 
   @Test
