@@ -37,7 +37,8 @@ final class CheckCommand extends CommonOptions implements Callable<Integer> {
       out.println(Json.write(Map.of("ok", ok, "checks", checks)));
     } else {
       for (Finding finding : findings) {
-        out.println((finding.ok() ? "ok  " : "!   ") + finding.check() + ": " + finding.text());
+        String found = finding.check() + ": " + Terminal.oneLine(finding.text());
+        out.println((finding.ok() ? "ok  " : "!   ") + found);
         if (finding.remedy() != null) {
           out.println("    → " + finding.remedy());
         }

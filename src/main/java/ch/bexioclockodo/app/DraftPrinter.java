@@ -2,6 +2,8 @@ package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.run.Hours;
 import ch.bexioclockodo.run.Messages;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Map;
 record DraftPrinter(Terminal terminal, Map<String, Object> row) {
 
   private static final int TEXT = 60;
+  private static final int LONG_TEXT = 400;
 
   void print() {
     Map<?, ?> draft = (Map<?, ?>) row.get("source");
@@ -23,24 +26,35 @@ record DraftPrinter(Terminal terminal, Map<String, Object> row) {
                 + Messages.text("cli.draft", draft.get("number"), who())
                 + "   "
                 + line.outcome());
-    for (String name : List.of("title", "header")) {
-      String text = String.valueOf(draft.get(name));
-      if (!text.isEmpty()) {
-        terminal.out().println("   " + plain(text));
-      }
-    }
+    told(String.valueOf(draft.get("title")));
+    told(plain(String.valueOf(draft.get("header"))));
     terminal.table(List.of(Messages.text("cli.heading.position").split("\\|")), positions(draft));
+    sums(draft);
+  }
+
+  private void told(String text) {
+    if (!text.isEmpty()) {
+      terminal.out().println("   " + Terminal.oneLine(text, LONG_TEXT));
+    }
+  }
+
+  /** In centimes, as a document shows them, so that the line adds up. */
+  private void sums(Map<?, ?> draft) {
+    BigDecimal net = new BigDecimal(String.valueOf(draft.get("net")));
+    BigDecimal total = new BigDecimal(String.valueOf(draft.get("total")));
+    BigDecimal tax =
+        new BigDecimal(String.valueOf(draft.get("tax"))).setScale(2, RoundingMode.HALF_UP);
     terminal
         .out()
         .println(
             "   "
                 + Messages.text(
                     "cli.draft.sums",
-                    draft.get("net"),
+                    net.toPlainString(),
                     draft.get("taxPercent"),
-                    draft.get("tax"),
-                    draft.get("total"),
-                    draft.get("roundingDifference")));
+                    tax.toPlainString(),
+                    total.toPlainString(),
+                    total.subtract(net).subtract(tax).toPlainString()));
   }
 
   private List<List<String>> positions(Map<?, ?> draft) {
@@ -73,7 +87,8 @@ record DraftPrinter(Terminal terminal, Map<String, Object> row) {
     List<String> names = new ArrayList<>();
     for (String name : List.of("contact", "project")) {
       if (target.get(name) instanceof Map<?, ?> thing) {
-        names.add(thing.get("name") + " (" + thing.get("id") + ")");
+        String called = Terminal.oneLine(String.valueOf(thing.get("name")), TEXT);
+        names.add(called + " (" + thing.get("id") + ")");
       }
     }
     return String.join(", ", names);

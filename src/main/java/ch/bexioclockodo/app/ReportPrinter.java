@@ -130,9 +130,9 @@ final class ReportPrinter {
   private static void counts(Terminal terminal, Map<String, Object> report) {
     Map<?, ?> counts = (Map<?, ?>) report.get("counts");
     boolean isImport = "import".equals(report.get("kind"));
+    String what = isImport ? "import." : isOfDrafts(report) ? "drafts." : "";
     String key =
-        (isImport ? "cli.sum.import." : "cli.sum.")
-            + (Boolean.TRUE.equals(report.get("preview")) ? "preview" : "run");
+        "cli.sum." + what + (Boolean.TRUE.equals(report.get("preview")) ? "preview" : "run");
     terminal
         .out()
         .println(
@@ -156,16 +156,14 @@ final class ReportPrinter {
     Map<?, ?> balance = (Map<?, ?>) report.get("balance");
     boolean export = isOfTimes(report);
     boolean undo = "undo".equals(report.get("kind"));
+    boolean drafts = isOfDrafts(report);
     Map<?, ?> source = (Map<?, ?>) balance.get("source");
     List<String> parts = new ArrayList<>();
     ((Map<?, ?>) balance.get("buckets"))
         .forEach(
             (bucket, sums) -> {
               if (((Number) ((Map<?, ?>) sums).get("count")).longValue() > 0) {
-                parts.add(
-                    amount((Map<?, ?>) sums, export)
-                        + " "
-                        + word("bucket", undo && "exported".equals(bucket) ? "undone" : bucket));
+                parts.add(amount((Map<?, ?>) sums, export) + " " + bucket(bucket, undo, drafts));
               }
             });
     if (report.get("plan") != null) {
@@ -231,8 +229,19 @@ final class ReportPrinter {
 
   private static void problems(Terminal terminal, Map<String, Object> report) {
     for (Object problem : (List<?>) report.get("problems")) {
-      terminal.out().println("! " + ((Map<?, ?>) problem).get("text"));
+      terminal.out().println("! " + Terminal.oneLine(((Map<?, ?>) problem).get("text")));
     }
+  }
+
+  private static String bucket(Object bucket, boolean undo, boolean drafts) {
+    boolean exported = "exported".equals(bucket);
+    return word("bucket", exported && undo ? "undone" : exported && drafts ? "invoiced" : bucket);
+  }
+
+  private static boolean isOfDrafts(Map<String, Object> report) {
+    return "export".equals(report.get("kind"))
+        && report.get("rows") instanceof ReportRows rows
+        && rows.areOfDrafts(String.valueOf(report.get("connection")));
   }
 
   private static boolean isOfTimes(Map<String, Object> report) {

@@ -77,7 +77,8 @@ record RowLine(Map<?, ?> row) {
 
   /** What happens to it, and why. */
   String outcome() {
-    String what = Messages.text("cli.row." + action() + "." + state());
+    boolean behindADraft = "entry".equals(row.get("kind")) && "LINK".equals(action());
+    String what = Messages.text("cli.row." + (behindADraft ? "INVOICE" : action()) + "." + state());
     Map<?, ?> reason = (Map<?, ?>) row.get("reason");
     String why = reason == null ? "" : ": " + Terminal.oneLine(text(reason.get("text")), 400);
     return what + why + fields();

@@ -2,6 +2,7 @@ package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.plan.PlanGroup;
+import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.run.ReportRows;
 import java.io.IOException;
 import java.io.Writer;
@@ -55,6 +56,8 @@ final class RowsCsv {
     "bexio activity id",
     "bexio user",
     "bexio user id",
+    "draft",
+    "position",
     "group"
   };
 
@@ -123,13 +126,14 @@ final class RowsCsv {
     Map<?, ?> source = (Map<?, ?>) row.get("source");
     Map<?, ?> target = (Map<?, ?>) row.get("target");
     Map<?, ?> reason = (Map<?, ?>) row.get("reason");
+    Object kind = row.get("kind");
     return new Object[] {
       row.get("id"),
       row.get("action"),
       row.get("state"),
       reason == null ? "" : reason.get("code"),
       reason == null ? "" : reason.get("text"),
-      source.get("id"),
+      isEntry(kind) ? source.get("id") : "",
       source.get("date"),
       source.get("start"),
       source.get("end"),
@@ -138,13 +142,13 @@ final class RowsCsv {
       of(source, "customer", "id"),
       of(source, "project", "name"),
       of(source, "project", "id"),
-      of(source, "service", "name"),
-      of(source, "service", "id"),
-      of(source, "user", "name"),
-      of(source, "user", "id"),
+      of(source, "service", "name", PlanRow.ACTIVITY.equals(kind)),
+      of(source, "service", "id", PlanRow.ACTIVITY.equals(kind)),
+      of(source, "user", "name", PlanRow.FICTIONAL_USER.equals(kind)),
+      of(source, "user", "id", PlanRow.FICTIONAL_USER.equals(kind)),
       source.get("text"),
       source.get("billable"),
-      target.get("id"),
+      PlanRow.TIMESHEET.equals(kind) ? target.get("id") : "",
       Json.write(row.get("payload")),
       row.get("kind"),
       of(target, "contact", "name"),
@@ -152,10 +156,23 @@ final class RowsCsv {
       of(target, "project", "name"),
       of(target, "project", "id"),
       of(target, "activity", "name"),
-      of(target, "activity", "id"),
+      of(target, "activity", "id", PlanRow.ACTIVITY.equals(kind)),
       of(target, "user", "name"),
-      of(target, "user", "id")
+      of(target, "user", "id", PlanRow.FICTIONAL_USER.equals(kind)),
+      PlanRow.INVOICE_DRAFT.equals(kind) ? row.get("id") : target.get("draft"),
+      target.get("position")
     };
+  }
+
+  private static boolean isEntry(Object kind) {
+    return PlanRow.TIMESHEET.equals(kind) || PlanRow.ENTRY.equals(kind);
+  }
+
+  /**
+   * @param itself whether the row is about the thing itself
+   */
+  private static Object of(Map<?, ?> side, String thing, String field, boolean itself) {
+    return itself ? side.get(field) : of(side, thing, field);
   }
 
   private static Object of(Map<?, ?> side, String thing, String field) {

@@ -44,9 +44,15 @@ record Terminal(PrintWriter out, PrintWriter err) {
     }
   }
 
+  /** One line, however long, without control characters: names of both systems are in it. */
+  static String oneLine(Object text) {
+    return oneLine(String.valueOf(text), Integer.MAX_VALUE);
+  }
+
   /** One line of at most so many characters, without control characters. */
   static String oneLine(String text, int longest) {
-    String line = text == null ? "" : text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    // Cc holds those above ASCII too, some of which begin a command as escape does.
+    String line = text == null ? "" : text.replaceAll("[\\p{Cc}\\s]+", " ").strip();
     return line.codePointCount(0, line.length()) <= longest
         ? line
         : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";

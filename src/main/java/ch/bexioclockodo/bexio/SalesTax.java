@@ -8,8 +8,13 @@ import java.math.BigDecimal;
  * A tax that a position can bear ({@code GET /3.0/taxes}); only active sales taxes are asked for
  * (facts: bexio §8).
  *
- * @param value percent
+ * @param value percent; 0 where bexio tells none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SalesTax(
-    int id, String code, BigDecimal value, @JsonProperty("display_name") String name) {}
+    int id, String code, BigDecimal value, @JsonProperty("display_name") String name) {
+
+  public SalesTax {
+    value = value == null ? BigDecimal.ZERO : value;
+  }
+}

@@ -23,6 +23,8 @@ import org.apache.camel.CamelContext;
 public final class Checks {
 
   private static final OnePage ONE = new OnePage("limit=1");
+  static final OnePage ALL = new OnePage("limit=2000");
+  static final String USERS = "bexio-list-users";
   private static final String RIGHT = "check.remedy.right";
   static final String MODULE = "check.remedy.module";
 
@@ -100,7 +102,8 @@ public final class Checks {
     checks.add(new CompanyCheck(connections));
     checks.add(new ListCheck("bexio contacts", "bexio-list-contacts", ONE, RIGHT));
     checks.add(new ListCheck("bexio activities", "bexio-list-business-activities", ONE, RIGHT));
-    checks.add(new ListCheck("bexio users", "bexio-list-users", ONE, RIGHT));
+    // The largest page that bexio gives: whoever is set to write drafts must be on it.
+    checks.add(new ListCheck("bexio users", USERS, settings.invoices() ? ALL : ONE, RIGHT));
     checks.add(new ListCheck("bexio projects", "bexio-list-projects", ONE, MODULE));
     checks.add(new ProjectStatesCheck(settings.bookableStates()));
     if (settings.importRules().servicesFrom() == ImportRules.ServicesFrom.ITEMS) {

@@ -1,6 +1,5 @@
 package ch.bexioclockodo.check;
 
-import ch.bexioclockodo.bexio.Account;
 import ch.bexioclockodo.bexio.BankAccount;
 import ch.bexioclockodo.bexio.DocumentSetting;
 import ch.bexioclockodo.bexio.SalesTax;
@@ -18,20 +17,26 @@ final class InvoiceChecks {
   private InvoiceChecks() {}
 
   static List<Check> of(InvoiceSettings settings) {
+    List<Check> checks = new ArrayList<>(ofLists(settings));
+    if (settings.user() != null) {
+      checks.add(new AuthorCheck(settings.user()));
+    }
+    return checks;
+  }
+
+  private static List<Check> ofLists(InvoiceSettings settings) {
     return List.of(
         new ChoicesCheck<SalesTax>(
             "bexio sales taxes",
             "bexio-sales-taxes",
+            all -> true,
             InvoiceChoices::describe,
             (there, calls) -> InvoiceChoices.tax(settings.tax(), there)),
-        new ChoicesCheck<Account>(
-            "bexio income accounts",
-            "bexio-accounts",
-            InvoiceChoices::describe,
-            (there, calls) -> InvoiceChoices.account(settings.account(), there)),
+        new AccountsCheck(settings),
         new ChoicesCheck<Unit>(
             "bexio units",
             "bexio-units",
+            all -> true,
             InvoiceChoices::describe,
             (there, calls) -> InvoiceChoices.unit(settings.unit(), there)),
         new BankAccountsCheck(settings));
@@ -44,6 +49,7 @@ final class InvoiceChecks {
       return new ChoicesCheck<>(
           name(),
           "bexio-bank-accounts",
+          all -> true,
           InvoiceChoices::describe,
           (there, calls) -> {
             List<DocumentSetting> documents = new ArrayList<>();

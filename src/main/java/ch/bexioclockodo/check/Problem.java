@@ -55,6 +55,11 @@ final class Problem extends Exception {
     return code.endsWith(".forbidden") || code.endsWith(".not-found");
   }
 
+  /** Whether it is a scope or a right that is missing. */
+  boolean isForbidden() {
+    return code.endsWith(".forbidden");
+  }
+
   String remedy() {
     return remedy;
   }

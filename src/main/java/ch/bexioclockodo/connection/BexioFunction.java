@@ -12,12 +12,15 @@ import java.util.TreeSet;
  * (facts: bexio §2).
  */
 public enum BexioFunction {
-  CUSTOMERS("customers", Set.of("contact_show"), Set.of()),
-  PROJECTS("projects", Set.of("project_show"), Set.of()),
-  ITEMS("items", Set.of("article_show"), Set.of()),
-  TIMESHEETS("timesheets", Set.of("monitoring_show"), Set.of("monitoring_edit")),
+  CUSTOMERS("customers", Set.of("contact_show"), Set.of(), Set.of()),
+  PROJECTS("projects", Set.of("project_show"), Set.of(), Set.of()),
+  ITEMS("items", Set.of("article_show"), Set.of(), Set.of()),
+  TIMESHEETS("timesheets", Set.of("monitoring_show"), Set.of("monitoring_edit"), Set.of()),
   INVOICE_DRAFTS(
-      "invoice-drafts", Set.of("kb_invoice_show", "bank_account_show"), Set.of("kb_invoice_edit"));
+      "invoice-drafts",
+      Set.of("kb_invoice_show", "bank_account_show"),
+      Set.of("kb_invoice_edit"),
+      Set.of("accounting"));
 
   /** What gives a refresh token that no end of a browser session ends. */
   public static final String LASTING = "offline_access";
@@ -31,11 +34,16 @@ public enum BexioFunction {
   private final String word;
   private final Set<String> reading;
   private final Set<String> writing;
+  private final Set<String> dispensable;
 
-  BexioFunction(String word, Set<String> reading, Set<String> writing) {
+  /**
+   * @param dispensable what it is better with, and does without
+   */
+  BexioFunction(String word, Set<String> reading, Set<String> writing, Set<String> dispensable) {
     this.word = word;
     this.reading = reading;
     this.writing = writing;
+    this.dispensable = dispensable;
   }
 
   /** The end of the key of its text. */
@@ -46,7 +54,11 @@ public enum BexioFunction {
   /** What is asked for when a person connects: nothing that something else implies. */
   public static Set<String> toAskFor(Collection<BexioFunction> functions) {
     Set<String> scopes = new TreeSet<>(ALWAYS);
-    functions.forEach(function -> scopes.addAll(function.needed(true)));
+    functions.forEach(
+        function -> {
+          scopes.addAll(function.needed(true));
+          scopes.addAll(function.dispensable);
+        });
     scopes.removeIf(scope -> scope.endsWith(SHOW) && scopes.contains(scope.replace(SHOW, EDIT)));
     return scopes;
   }

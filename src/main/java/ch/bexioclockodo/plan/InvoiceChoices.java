@@ -2,6 +2,7 @@ package ch.bexioclockodo.plan;
 
 import ch.bexioclockodo.bexio.Account;
 import ch.bexioclockodo.bexio.BankAccount;
+import ch.bexioclockodo.bexio.BexioUser;
 import ch.bexioclockodo.bexio.DocumentSetting;
 import ch.bexioclockodo.bexio.SalesTax;
 import ch.bexioclockodo.bexio.Unit;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Chooses what bexio wants to know of a draft: what is set must be there; what is not set is taken
@@ -27,6 +29,7 @@ public final class InvoiceChoices {
       Set.of("h", "std", "std.", "stunde", "stunden", "heure", "heures", "ora", "ore", "hours");
 
   private static final String NO_TAX = "none";
+  private static final String ACCOUNT = "export.draft-account";
 
   private InvoiceChoices() {}
 
@@ -34,11 +37,25 @@ public final class InvoiceChoices {
   public static final class Undecided extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String why;
     private final String key;
+    private final String set;
 
-    private Undecided(String key, String message) {
+    private Undecided(String why, String key, String set, String message) {
       super(message);
+      this.why = why;
       this.key = key;
+      this.set = set;
+    }
+
+    /** {@code undecided} without a value, {@code unknown} or {@code withheld} with one. */
+    public String why() {
+      return why;
+    }
+
+    /** What is set, which may be nothing. */
+    public String set() {
+      return set;
     }
 
     /** The setting, without its prefix. */
@@ -65,14 +82,31 @@ public final class InvoiceChoices {
 
   /** The account that is set, by id or number, or the usual one for services. */
   public static Account account(String set, List<Account> accounts) throws Undecided {
-    String key = "export.draft-account";
-    List<Account> open = accounts.stream().filter(Account::open).toList();
+    String key = ACCOUNT;
+    List<Account> open = accounts.stream().filter(Account::takesIncome).toList();
     String number = set.isEmpty() ? SERVICE_INCOME : set;
     List<Account> meant = open.stream().filter(account -> number.equals(account.number())).toList();
     if (meant.isEmpty() && !set.isEmpty()) {
       return byId(key, set, open, Account::id, InvoiceChoices::describe);
     }
     return only(key, meant, open, InvoiceChoices::describe);
+  }
+
+  /**
+   * The account that is set by its id, where bexio shows no account that it could be held against.
+   */
+  public static int unverifiedAccount(String set) throws Undecided {
+    try {
+      return Integer.parseInt(set);
+    } catch (NumberFormatException noId) {
+      throw new Undecided("withheld", ACCOUNT, set, "");
+    }
+  }
+
+  /** Whoever is set to write the drafts, among those whom bexio lists. */
+  public static BexioUser user(int set, List<BexioUser> users) throws Undecided {
+    return byId(
+        "export.draft-user", String.valueOf(set), users, BexioUser::id, InvoiceChoices::describe);
   }
 
   /** The unit that is set, or the one that is called an hour; null when there is none. */
@@ -109,19 +143,30 @@ public final class InvoiceChoices {
   }
 
   public static String describe(SalesTax tax) {
-    return tax.id() + " " + (tax.name() == null ? tax.code() : tax.name());
+    return told(tax.id(), tax.name() == null ? tax.code() : tax.name());
   }
 
   public static String describe(Account account) {
-    return account.id() + " " + account.number() + " " + account.name();
+    return told(account.id(), account.number(), account.name());
+  }
+
+  public static String describe(BexioUser user) {
+    return told(user.id(), user.name());
   }
 
   public static String describe(Unit unit) {
-    return unit.id() + " " + unit.name();
+    return told(unit.id(), unit.name());
   }
 
   public static String describe(BankAccount account) {
-    return account.id() + " " + account.name() + " " + account.iban();
+    return told(account.id(), account.name(), account.iban());
+  }
+
+  /** What bexio calls it after its id, as far as it calls it anything. */
+  private static String told(int id, String... names) {
+    return Stream.concat(Stream.of(String.valueOf(id)), Stream.of(names))
+        .filter(name -> name != null && !name.isBlank())
+        .collect(Collectors.joining(" "));
   }
 
   private static <T> T byId(
@@ -132,7 +177,7 @@ public final class InvoiceChoices {
         return one;
       }
     }
-    throw new Undecided(key, all(there, describe));
+    throw new Undecided("unknown", key, set, all(there, describe));
   }
 
   private static <T> T only(String key, List<T> meant, List<T> there, Function<T, String> describe)
@@ -140,7 +185,7 @@ public final class InvoiceChoices {
     if (meant.size() == 1) {
       return meant.get(0);
     }
-    throw new Undecided(key, all(there, describe));
+    throw new Undecided("undecided", key, "", all(there, describe));
   }
 
   private static <T> String all(List<T> there, Function<T, String> describe) {

@@ -33,6 +33,9 @@ record InvoiceDraft(
   /** bexio's totals are in steps of five centimes. */
   private static final BigDecimal STEPS = BigDecimal.valueOf(20);
 
+  /** What bexio keeps of a tax before it rounds the total (facts: bexio §9). */
+  private static final int TAX_DECIMALS = 4;
+
   private static final int WITH_TAXES = 0;
   private static final int EXEMPT = 2;
 
@@ -88,19 +91,19 @@ record InvoiceDraft(
    * @param number of the draft within the plan, from 1
    */
   Map<String, Object> describe(int number, InvoiceCodes codes) {
-    BigDecimal exactTax = net().multiply(codes.taxPercent()).movePointLeft(2);
-    BigDecimal tax = PositionAmount.centimes(exactTax);
-    BigDecimal total =
+    BigDecimal tax =
         net()
-            .add(exactTax)
-            .multiply(STEPS)
-            .setScale(0, RoundingMode.HALF_UP)
-            .divide(STEPS)
-            .setScale(2);
+            .multiply(codes.taxPercent())
+            .movePointLeft(2)
+            .setScale(TAX_DECIMALS, RoundingMode.HALF_UP);
+    BigDecimal total =
+        net().add(tax).multiply(STEPS).setScale(0, RoundingMode.HALF_UP).divide(STEPS).setScale(2);
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", customer.clockodoId());
     map.put("number", number);
     map.put("name", customer.clockodoName());
+    map.put("customer", named(customer));
+    map.put("project", project == null ? null : named(project));
     map.put("part", part);
     map.put("parts", parts);
     map.put("from", from);
@@ -111,9 +114,8 @@ record InvoiceDraft(
     map.put("seconds", entries().stream().mapToLong(Entry::seconds).sum());
     map.put("net", net().toPlainString());
     map.put("taxPercent", codes.taxPercent().toPlainString());
-    map.put("tax", tax.toPlainString());
-    // Of what is shown, so that the line adds up.
-    map.put("roundingDifference", total.subtract(net()).subtract(tax).toPlainString());
+    map.put("tax", PositionAmount.exactly(tax));
+    map.put("roundingDifference", PositionAmount.exactly(total.subtract(net()).subtract(tax)));
     map.put("total", total.toPlainString());
     List<Map<String, Object>> described = new ArrayList<>();
     for (InvoicePosition position : positions) {
@@ -121,5 +123,13 @@ record InvoiceDraft(
     }
     map.put("positions", described);
     return map;
+  }
+
+  /** What clockodo calls it. */
+  private static Map<String, Object> named(Link link) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("id", link.clockodoId());
+    named.put("name", link.clockodoName());
+    return named;
   }
 }

@@ -6,9 +6,7 @@ import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ public final class InvoicePlan {
   private final Links links;
   private final InvoiceLayout layout;
   private final long company;
-  private final InvoiceReport report;
+  private final List<String> notes;
 
   InvoicePlan(
       List<InvoiceDraft> drafts,
@@ -42,7 +40,7 @@ public final class InvoicePlan {
       Links links,
       InvoiceLayout layout,
       long company,
-      InvoiceReport report) {
+      List<String> notes) {
     this.drafts = drafts;
     this.left = left;
     this.releases = releases;
@@ -52,7 +50,7 @@ public final class InvoicePlan {
     this.links = links;
     this.layout = layout;
     this.company = company;
-    this.report = report;
+    this.notes = List.copyOf(notes);
   }
 
   /**
@@ -133,58 +131,6 @@ public final class InvoicePlan {
 
   /** What must be said of all drafts together: a code and its figures. */
   public List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    long notCompared = positions().stream().filter(position -> position.reported() == null).count();
-    if (notCompared > 0) {
-      notes.add("invoice-not-compared " + notCompared + " " + positions().size());
-    }
-    List<BigDecimal> differences =
-        positions().stream()
-            .filter(position -> position.reported() != null)
-            .map(position -> position.reported().subtract(position.computed()))
-            .filter(difference -> difference.signum() != 0)
-            .toList();
-    if (!differences.isEmpty()) {
-      BigDecimal sum = differences.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-      notes.add("invoice-differs " + differences.size() + " " + sum);
-    }
-    drafts.stream()
-        .filter(draft -> draft.part() == 1 && draft.parts() > 1)
-        .forEach(
-            draft ->
-                notes.add("invoice-split " + draft.customer().clockodoId() + " " + draft.parts()));
-    notes.addAll(sums());
-    return notes;
-  }
-
-  private List<InvoicePosition> positions() {
-    return drafts.stream().flatMap(draft -> draft.positions().stream()).toList();
-  }
-
-  /** Where clockodo rounds a customer's sum once, and its positions one by one. */
-  private List<String> sums() {
-    Map<Long, BigDecimal> sums = new LinkedHashMap<>();
-    Map<Long, Boolean> whole = new HashMap<>();
-    for (InvoiceDraft draft : drafts) {
-      long customer = draft.customer().clockodoId();
-      sums.merge(customer, draft.net(), BigDecimal::add);
-      boolean compared = draft.positions().stream().noneMatch(one -> one.reported() == null);
-      whole.merge(customer, compared, Boolean::logicalAnd);
-    }
-    // An entry that stays out is in clockodo's sum, though it may be in no group with a position.
-    left.forEach(one -> whole.put(one.entry().customersId(), false));
-    List<String> notes = new ArrayList<>();
-    boolean byCustomer = layout.levels().get(0).equals("customers_id");
-    sums.forEach(
-        (customer, sum) -> {
-          BigDecimal reported = report.revenueOf(String.valueOf(customer));
-          if (byCustomer
-              && whole.get(customer)
-              && reported != null
-              && reported.compareTo(sum) != 0) {
-            notes.add("invoice-sum " + customer + " " + sum + " " + reported);
-          }
-        });
     return notes;
   }
 

@@ -9,10 +9,12 @@ import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.Links;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +38,7 @@ public final class InvoicePlanner {
   private final InvoiceReport report = new InvoiceReport();
   private final Map<List<String>, Group> groups = new LinkedHashMap<>();
   private final List<Left> left = new ArrayList<>();
+  private final Set<Long> withOthers = new HashSet<>();
 
   /** The entries of one lowest group: those that are charged, and whether others are there too. */
   private static final class Group {
@@ -74,6 +77,7 @@ public final class InvoicePlanner {
     report.startAgain();
     groups.clear();
     left.clear();
+    withOthers.clear();
     invoiced.startAgain();
   }
 
@@ -108,8 +112,10 @@ public final class InvoicePlanner {
       group.entries.add(entry);
       return true;
     }
-    group.holdsMore |= entry.billable() == Entry.BILLABLE && entry.seconds() > 0;
-    group.holdsMore |= entry.running() || entry.lumpSum();
+    if (isReported(entry)) {
+      group.holdsMore = true;
+      withOthers.add(entry.customersId());
+    }
     if (against.get().action() == null) {
       return false;
     }
@@ -117,7 +123,12 @@ public final class InvoicePlanner {
     return true;
   }
 
-  /** The drafts, and what must be said of all of them. */
+  /** Whether clockodo's report of what is billable may hold it. */
+  private static boolean isReported(Entry entry) {
+    return entry.billable() != Entry.NOT_BILLABLE && entry.billable() != Entry.BILLED;
+  }
+
+  /** The drafts, and what must be said of all of them; nothing is charged in none. */
   public InvoicePlan plan() {
     Map<List<String>, List<InvoicePosition>> byDraft = new LinkedHashMap<>();
     new TreeMap<>(sorted())
@@ -128,12 +139,12 @@ public final class InvoicePlanner {
                     .computeIfAbsent(draftOf(keys), key -> new ArrayList<>())
                     .addAll(positions(keys)));
     List<InvoiceDraft> drafts = new ArrayList<>();
-    byDraft.values().stream()
-        .filter(positions -> !positions.isEmpty())
-        .forEach(positions -> drafts.addAll(split(positions)));
+    List<Left> out = new ArrayList<>(left);
+    byDraft.values().forEach(positions -> drafts.addAll(split(positions, out)));
+    List<String> notes = new InvoiceNotes(layout, report, drafts, withOthers).all();
     return new InvoicePlan(
         drafts,
-        List.copyOf(left),
+        out,
         invoiced.releases(),
         invoiced.strangers(),
         codes,
@@ -141,7 +152,7 @@ public final class InvoicePlanner {
         links,
         layout,
         company,
-        report);
+        notes);
   }
 
   /** Groups in the order of their names, so that a plan looks the same every time. */
@@ -189,14 +200,14 @@ public final class InvoicePlanner {
     if (!group.entries.get(0).lumpSum()) {
       return List.of(ofTimes(group, keys));
     }
-    return group.entries.stream().map(this::ofLumpSum).toList();
+    return ofLumpSums(group, keys);
   }
 
   private InvoicePosition ofTimes(Group group, List<String> keys) {
     InvoiceTimes times = new InvoiceTimes(group.entries, layout.roundToMinutes());
     BigDecimal computed = times.revenue();
-    InvoiceReport.Sum sum = group.holdsMore ? null : report.of(keys);
-    BigDecimal reported = sum != null && sum.seconds() == times.charged() ? sum.revenue() : null;
+    Uncompared uncompared = uncompared(group, keys, times.charged());
+    BigDecimal reported = uncompared == null ? report.of(keys).revenue() : null;
     PositionAmount amount =
         PositionAmount.ofTime(
             times.charged(),
@@ -210,26 +221,76 @@ public final class InvoicePlanner {
         times.charged(),
         times.rate(),
         computed,
-        reported);
+        reported,
+        uncompared);
   }
 
-  private InvoicePosition ofLumpSum(Entry entry) {
-    BigDecimal revenue = PositionAmount.centimes(entry.revenue());
+  /** Why a group cannot be held against the report; null when it can. */
+  private Uncompared uncompared(Group group, List<String> keys, long charged) {
+    if (group.holdsMore) {
+      return Uncompared.WITH_OTHERS;
+    }
+    if (report.isInParts(keys)) {
+      return Uncompared.IN_PARTS;
+    }
+    InvoiceReport.Sum sum = report.of(keys);
+    if (sum == null) {
+      return Uncompared.UNREPORTED;
+    }
+    return sum.seconds() == charged ? null : Uncompared.OTHER_TIME;
+  }
+
+  /** One lump sum is what clockodo reports; several are, if together they come to the report. */
+  private List<InvoicePosition> ofLumpSums(Group group, List<String> keys) {
+    Uncompared uncompared = uncompared(group, keys, 0);
+    BigDecimal reported = uncompared == null ? report.of(keys).revenue() : null;
+    if (reported != null && group.entries.size() == 1) {
+      return List.of(ofLumpSum(group.entries.get(0), reported, null));
+    }
+    BigDecimal sum =
+        group.entries.stream()
+            .map(InvoicePlanner::revenue)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    Uncompared cause =
+        reported != null && reported.compareTo(sum) != 0 ? Uncompared.LUMP_SUMS : uncompared;
+    return group.entries.stream()
+        .map(entry -> ofLumpSum(entry, cause == null ? revenue(entry) : null, cause))
+        .toList();
+  }
+
+  private InvoicePosition ofLumpSum(Entry entry, BigDecimal reported, Uncompared uncompared) {
+    BigDecimal computed = revenue(entry);
     PositionAmount amount =
         PositionAmount.ofLumpSum(
-            entry.lumpSumAmount(), entry.lumpSumPrice(), revenue, codes.quantityDecimals());
+            entry.lumpSumAmount(),
+            entry.lumpSumPrice(),
+            reported == null ? computed : reported,
+            codes.quantityDecimals());
     return new InvoicePosition(
-        texts.ofLumpSum(entry), amount, List.of(entry), 0, null, revenue, revenue);
+        texts.ofLumpSum(entry), amount, List.of(entry), 0, null, computed, reported, uncompared);
   }
 
-  private List<InvoiceDraft> split(List<InvoicePosition> positions) {
-    int parts = (positions.size() + MOST_POSITIONS - 1) / MOST_POSITIONS;
-    List<InvoiceDraft> drafts = new ArrayList<>();
-    for (int part = 1; part <= parts; part++) {
-      int from = (part - 1) * MOST_POSITIONS;
-      int to = Math.min(from + MOST_POSITIONS, positions.size());
-      drafts.add(draft(positions.subList(from, to), part, parts));
+  private static BigDecimal revenue(Entry lumpSum) {
+    return PositionAmount.centimes(lumpSum.revenue());
+  }
+
+  /**
+   * @param out takes the entries of what would be a draft of nothing
+   */
+  private List<InvoiceDraft> split(List<InvoicePosition> positions, List<Left> out) {
+    List<List<InvoicePosition>> charged = new ArrayList<>();
+    for (int from = 0; from < positions.size(); from += MOST_POSITIONS) {
+      List<InvoicePosition> part =
+          positions.subList(from, Math.min(from + MOST_POSITIONS, positions.size()));
+      if (part.stream().anyMatch(position -> position.amount().total().signum() != 0)) {
+        charged.add(part);
+      } else {
+        Verdict nothing = Verdict.exclude(ReasonCode.ENTRY_NOTHING_TO_CHARGE);
+        part.forEach(one -> one.entries().forEach(entry -> out.add(new Left(entry, nothing))));
+      }
     }
+    List<InvoiceDraft> drafts = new ArrayList<>();
+    charged.forEach(part -> drafts.add(draft(part, drafts.size() + 1, charged.size())));
     return drafts;
   }
 

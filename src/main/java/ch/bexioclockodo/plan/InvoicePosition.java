@@ -12,7 +12,8 @@ import java.util.Map;
  * @param charged the seconds that are charged, after rounding; 0 for a lump sum
  * @param rate the one rate of all its seconds, or null
  * @param computed what its entries come to by themselves
- * @param reported what clockodo reports of exactly these entries; null where its report holds more
+ * @param reported what clockodo reports of exactly these entries; null where that cannot be told
+ * @param uncompared why it cannot be told; null where it can
  */
 record InvoicePosition(
     String text,
@@ -21,7 +22,8 @@ record InvoicePosition(
     long charged,
     BigDecimal rate,
     BigDecimal computed,
-    BigDecimal reported) {
+    BigDecimal reported,
+    Uncompared uncompared) {
 
   boolean lumpSum() {
     return entries.get(0).lumpSum();

@@ -42,7 +42,12 @@ final class InvoiceReport {
    * which it rounds apart.
    */
   Sum of(List<String> ids) {
-    return twice.contains(ids) ? null : lowest.get(ids);
+    return isInParts(ids) ? null : lowest.get(ids);
+  }
+
+  /** Whether clockodo reports a group in several parts. */
+  boolean isInParts(List<String> ids) {
+    return twice.contains(ids);
   }
 
   /** What clockodo reports of all groups of an outermost one, rounded once; null for none. */

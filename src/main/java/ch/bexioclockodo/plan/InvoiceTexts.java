@@ -35,14 +35,15 @@ final class InvoiceTexts {
   /**
    * The text of a position of times.
    *
-   * @param times what is charged and at which rate, where quantity and price do not say it
+   * @param times what is charged and at which rate, to its last decimal, where quantity and price
+   *     do not say it
    */
   String ofTimes(List<Entry> entries, InvoiceTimes times, PositionAmount amount) {
     List<String> lines = parts(entries);
     BigDecimal rate = times.rate();
     if (!amount.timesRate() && times.charged() > 0) {
       String hours = hours(times.charged());
-      lines.add(rate == null ? hours : hours + " à " + PositionAmount.centimes(rate));
+      lines.add(rate == null ? hours : hours + " à " + PositionAmount.exactly(rate));
     }
     return String.join(NEXT_LINE, lines);
   }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The lists of both systems that a plan compares, and what was asked for by id because no list
@@ -123,6 +124,11 @@ public final class MasterData {
   /** What tells whether a clockodo user is known to bexio. */
   public List<Object> listsOfPeople() {
     return List.of(users, fictionalUsers, clockodoUsers);
+  }
+
+  /** Who can write a document in bexio. */
+  public List<Object> listsOfAuthors() {
+    return List.of(users, fictionalUsers);
   }
 
   /** What tells whether there is a business activity for a service. */
@@ -247,6 +253,11 @@ public final class MasterData {
 
   public List<BexioUser> fictionalUsers() {
     return fictionalUsers.getRows();
+  }
+
+  /** Everybody who can write a document in bexio, once their lists are read. */
+  public List<BexioUser> authors() {
+    return Stream.concat(users().stream(), fictionalUsers().stream()).toList();
   }
 
   public List<Customer> customers() {

@@ -60,6 +60,11 @@ public record PositionAmount(
     return amount.setScale(CENTIMES, RoundingMode.HALF_UP);
   }
 
+  /** With all its decimals, and with centimes at least. */
+  static String exactly(BigDecimal amount) {
+    return amount.setScale(Math.max(CENTIMES, decimals(amount))).toPlainString();
+  }
+
   private static int decimals(BigDecimal number) {
     return Math.max(0, number.stripTrailingZeros().scale());
   }

@@ -80,6 +80,7 @@ public enum ReasonCode {
   ENTRY_PERHAPS_IN_TIMESHEET("entry.perhaps-in-timesheet"),
   ENTRY_REVENUE_HIDDEN("entry.revenue-hidden"),
   ENTRY_IN_DRAFT("entry.in-draft"),
+  ENTRY_NOTHING_TO_CHARGE("entry.nothing-to-charge"),
   DRAFT_SPLIT("draft.split"),
   ENTRY_PERHAPS_IN_DRAFT("entry.perhaps-in-draft"),
   ENTRY_CHANGED_SINCE_DRAFT("entry.changed-since-draft"),

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.Account;
+import ch.bexioclockodo.bexio.BexioUser;
 import ch.bexioclockodo.bexio.DocumentSetting;
 import ch.bexioclockodo.bexio.SalesTax;
 import ch.bexioclockodo.bexio.Unit;
@@ -19,7 +20,7 @@ public final class InvoiceBooks {
 
   private final NumberedPages<LumpSumService> lumpSumServices;
   private List<SalesTax> taxes = List.of();
-  private List<Account> accounts = List.of();
+  private List<Account> accounts;
   private List<Unit> units = List.of();
   private DocumentSetting documents = InvoiceChoices.ofInvoices(List.of());
 
@@ -35,6 +36,7 @@ public final class InvoiceBooks {
     taxes = all;
   }
 
+  /** Without them bexio does not show its accounts. */
   void accounts(List<Account> all) {
     accounts = all;
   }
@@ -50,25 +52,42 @@ public final class InvoiceBooks {
   /**
    * What is set, or what bexio has where nothing is set.
    *
-   * @param user whose token is used
+   * @param me whose token is used
+   * @param users whom bexio lists, where somebody else is set to write the drafts
    */
-  InvoiceCodes codes(InvoiceSettings settings, int user) {
+  InvoiceCodes codes(InvoiceSettings settings, BexioUser me, List<BexioUser> users) {
     try {
+      Integer user = settings.user();
       SalesTax tax = InvoiceChoices.tax(settings.tax(), taxes);
       Unit unit = InvoiceChoices.unit(settings.unit(), units);
       Integer decimals = documents.amountDecimals();
       return new InvoiceCodes(
-          settings.user(user),
+          user == null ? me.id() : InvoiceChoices.user(user, users).id(),
           unit == null ? null : unit.id(),
-          InvoiceChoices.account(settings.account(), accounts).id(),
+          account(settings),
           tax == null ? null : tax.id(),
           tax == null ? BigDecimal.ZERO : tax.value(),
           settings.bankAccount(documents.bankAccountId()),
           settings.decimals(decimals == null ? USUAL_DECIMALS : decimals));
     } catch (InvoiceChoices.Undecided open) {
-      throw new RunFailure(
-          "invoice.undecided",
-          Messages.text("problem.invoice-undecided", open.key(), open.getMessage()));
+      throw new RunFailure("invoice.undecided", text(open));
     }
+  }
+
+  /** What must be said of what was read: a code and its figures. */
+  List<String> notes(InvoiceCodes codes) {
+    return accounts == null ? List.of("invoice-account-unverified " + codes.account()) : List.of();
+  }
+
+  /** What a person has to set, and to what. */
+  public static String text(InvoiceChoices.Undecided open) {
+    return Messages.text(
+        "problem.invoice-" + open.why(), open.key(), open.getMessage(), open.set());
+  }
+
+  private int account(InvoiceSettings settings) throws InvoiceChoices.Undecided {
+    return accounts == null
+        ? InvoiceChoices.unverifiedAccount(settings.account())
+        : InvoiceChoices.account(settings.account(), accounts).id();
   }
 }

@@ -20,6 +20,7 @@ import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.link.DecisionStore;
 import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.plan.EntryReading;
+import ch.bexioclockodo.plan.InvoiceCodes;
 import ch.bexioclockodo.plan.InvoiceLayout;
 import ch.bexioclockodo.plan.InvoicePlan;
 import ch.bexioclockodo.plan.InvoicePlanner;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
@@ -66,6 +66,9 @@ public final class InvoicePlanning extends WindowReading {
             new NumberedPages<>("clockodo-list-lump-sum-services", PAGE, LumpSumService::id));
     List<Object> lists = new ArrayList<>(run.sources().lists());
     lists.add(books.lumpSumServices());
+    if (settings().invoiceSettings().user() != null) {
+      lists.addAll(run.sources().masterData().listsOfAuthors());
+    }
     run.sources().read(run.sources().masterData(), lists);
     return books;
   }
@@ -96,14 +99,16 @@ public final class InvoicePlanning extends WindowReading {
     DecisionsBySource decisions =
         new DecisionsBySource(
             inTransaction(database -> DecisionStore.all(database, run.request().connection())));
-    Map<Long, String> lumpSums =
-        books.lumpSumServices().getRows().stream()
-            .collect(Collectors.toMap(LumpSumService::id, LumpSumService::name));
+    Map<Long, String> lumpSums = new HashMap<>();
+    books.lumpSumServices().getRows().forEach(one -> lumpSums.put(one.id(), one.name()));
+    InvoiceCodes codes =
+        books.codes(settings().invoiceSettings(), me, run.sources().masterData().authors());
+    books.notes(codes).forEach(run.draft()::remark);
     run.window()
         .invoices(
             new InvoicePlanner(
                 settings().invoiceSettings().layout(),
-                books.codes(settings().invoiceSettings(), me.id()),
+                codes,
                 new Names(run.sources().masterData()),
                 run.sources().links(),
                 lumpSums,

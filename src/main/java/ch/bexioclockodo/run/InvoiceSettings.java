@@ -68,12 +68,13 @@ public final class InvoiceSettings {
 
   /** The bank account, by bexio's id, or what bexio itself would take. */
   public Integer bankAccount(Integer ofBexio) {
-    return orElse(id("export.draft-bank-account"), ofBexio);
+    Integer set = id("export.draft-bank-account");
+    return set == null ? ofBexio : set;
   }
 
-  /** The bexio user who writes the drafts, or the one whose token is used. */
-  public int user(int ofToken) {
-    return orElse(id("export.draft-user"), ofToken);
+  /** The bexio user who writes the drafts; null for the one whose token is used. */
+  public Integer user() {
+    return id("export.draft-user");
   }
 
   /** How many decimals a quantity may have, or as many as bexio's documents show. */
@@ -92,10 +93,6 @@ public final class InvoiceSettings {
     }
     values.number(key, 1, Integer.MAX_VALUE);
     return Integer.valueOf(values.get(key));
-  }
-
-  private static Integer orElse(Integer set, Integer otherwise) {
-    return set == null ? otherwise : set;
   }
 
   private List<String> texts() {

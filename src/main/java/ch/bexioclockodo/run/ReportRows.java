@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.plan.PlanGroup;
 import ch.bexioclockodo.plan.PlanGroupStore;
+import ch.bexioclockodo.plan.PlanStore;
 import ch.bexioclockodo.plan.ShownRows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +37,18 @@ public final class ReportRows implements Iterable<Map<String, Object>> {
       return PlanGroupStore.all(database, plan);
     } catch (SQLException e) {
       throw new IllegalStateException("the groups of plan " + plan + " cannot be read", e);
+    }
+  }
+
+  /** Whether the plan makes invoice drafts of times. */
+  public boolean areOfDrafts(String connection) {
+    try (Connection database = dataSource.getConnection()) {
+      return PlanStore.find(database, connection, plan)
+          .map(found -> Selection.read(found.request()))
+          .filter(selection -> selection.wants(RunRequest.Option.INVOICE_DRAFTS))
+          .isPresent();
+    } catch (SQLException e) {
+      throw new IllegalStateException("plan " + plan + " cannot be read", e);
     }
   }
 

@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,7 +55,17 @@ public record RunRequest(
   private static final Set<Option> ONLY_OF_EXPORTS =
       EnumSet.of(Option.AGAIN, Option.SETTLE, Option.REBUILD);
 
+  private static final Set<Option> FORMS = EnumSet.of(Option.TIMESHEETS, Option.INVOICE_DRAFTS);
+
+  /** What says something of timesheets only, as the command line calls it. */
+  private static final Map<Option, String> OF_TIMESHEETS = new EnumMap<>(Option.class);
+
   static {
+    OF_TIMESHEETS.put(Option.AGAIN, "--again");
+    OF_TIMESHEETS.put(Option.REMAP, "--remap");
+    OF_TIMESHEETS.put(Option.ALLOW_MASS_CHANGE, "--allow-mass-change");
+    OF_TIMESHEETS.put(Option.SETTLE, "settling");
+    OF_TIMESHEETS.put(Option.REBUILD, "ledger rebuild");
     FILTERS.put("Customer", "customers_id");
     FILTERS.put("Project", "projects_id");
     FILTERS.put("Service", "services_id");
@@ -73,14 +86,17 @@ public record RunRequest(
     /** Only what is of unknown outcome is settled, and sent again where it is not there. */
     SETTLE("Settle"),
     /** Times become timesheets, whatever the setting says. */
-    TIMESHEETS("Timesheets"),
+    TIMESHEETS(null),
     /** Times become invoice drafts. */
-    INVOICE_DRAFTS("InvoiceDrafts"),
+    INVOICE_DRAFTS(null),
     /** Timesheets that are there but not in the ledger are taken into it, and nothing is sent. */
     REBUILD("Rebuild");
 
     private final String header;
 
+    /**
+     * @param header the end of the header that wants it; null where it is one value of another's
+     */
     Option(String header) {
       this.header = header;
     }
@@ -107,14 +123,17 @@ public record RunRequest(
     Period period = period(text(headers, "From"), text(headers, "To"));
     Set<Option> options = EnumSet.noneOf(Option.class);
     for (Option option : Option.values()) {
-      if (flag(headers, option.header)) {
+      if (option.header != null && flag(headers, option.header)) {
         options.add(option);
       }
     }
+    if (as != null) {
+      options.add(form(as));
+    }
     boolean more = period != null || !filters.isEmpty() || !only.isEmpty() || !options.isEmpty();
     refuseContradictions(kind, plan, run, options, more);
-    if (as != null && kind == Kind.EXPORT) {
-      options.add(form(as));
+    if (options.contains(Option.INVOICE_DRAFTS)) {
+      refuseForDrafts(options);
     }
     return new RunRequest(
         kind,
@@ -183,6 +202,9 @@ public record RunRequest(
     if (kind == Kind.IMPORT && options.stream().anyMatch(ONLY_OF_EXPORTS::contains)) {
       throw new WrongRequest("only an export can go again, settle or rebuild");
     }
+    if (kind == Kind.IMPORT && !Collections.disjoint(options, FORMS)) {
+      throw new WrongRequest("only an export makes timesheets or invoice drafts of times");
+    }
     if (kind == Kind.UNDO && more) {
       throw new WrongRequest(
           "undo takes a whole run back; a period, filters, kinds or other wishes cannot be given"
@@ -190,6 +212,23 @@ public record RunRequest(
     }
     if (kind != Kind.UNDO && run != null) {
       throw new WrongRequest("only undo names a run");
+    }
+  }
+
+  /** Refuses what says something of timesheets, where times become invoice drafts. */
+  static void refuseForDrafts(Set<Option> options) {
+    List<String> words =
+        OF_TIMESHEETS.entrySet().stream()
+            .filter(entry -> options.contains(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .sorted()
+            .toList();
+    if (!words.isEmpty()) {
+      throw new WrongRequest(
+          String.join(" and ", words)
+              + (words.size() == 1 ? " is" : " are")
+              + " about timesheets, and cannot be asked for with invoice drafts; leave it out, or"
+              + " export as timesheets (--as timesheets)");
     }
   }
 

@@ -91,6 +91,12 @@ public final class Runs extends ConnectorBean {
   /** What times become, unless the request says so itself: what the settings say. */
   private void chooseForm(ActiveRun run) {
     if (settings().invoices() && Collections.disjoint(run.request().options(), OF_TIMESHEETS)) {
+      try {
+        RunRequest.refuseForDrafts(run.request().options());
+      } catch (RunRequest.WrongRequest wrong) {
+        run.end(Ending.FAILED, "request.wrong", wrong.getMessage());
+        return;
+      }
       run.selection(run.selection().with(RunRequest.Option.INVOICE_DRAFTS));
     }
   }

@@ -75,7 +75,7 @@ class InvoicePreviewEndToEndTest extends ExportAsDrafts {
             """
                  Projekt 1 / Planung / Nadia Keller                           0:20 h planned
                    → Kunde A AG (11), Projekt 1 (21)
-            +     90001  2026-09-01  07:00–07:05            0:20  yes     Arbeit 000001                                        to link: draft 1, position 1
+            +     90001  2026-09-01  07:00–07:05            0:20  yes     Arbeit 000001                                        to invoice: draft 1, position 1
             """);
     assertThat(ended.status()).isZero();
     assertThat(world.sandbox().journal().writes()).isEmpty();

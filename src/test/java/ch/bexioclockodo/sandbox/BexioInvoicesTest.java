@@ -200,14 +200,16 @@ class BexioInvoicesTest {
       assertThat(client.get(INVOICES).status()).isEqualTo(200);
       assertThat(client.post(INVOICES, draft("a")).status()).isEqualTo(403);
       assertThat(client.get("/3.0/banking/accounts").status()).isEqualTo(403);
+      assertThat(client.get("/2.0/accounts").status()).isEqualTo(403);
       assertThat(client.get("/3.0/taxes").status()).isEqualTo(200);
       assertThat(client.get("/2.0/kb_item_setting").status()).isEqualTo(200);
       assertThat(client.get("/2.0/unit").status()).isEqualTo(200);
     }
-    try (Sandbox other = withScopes("kb_invoice_edit", "bank_account_show")) {
+    try (Sandbox other = withScopes("kb_invoice_edit", "bank_account_show", "accounting")) {
       SandboxClient client = SandboxClient.bexio(other).with("Authorization", "Bearer x");
       assertThat(client.post(INVOICES, draft("a")).status()).isEqualTo(201);
       assertThat(client.get("/3.0/banking/accounts").header("x-total-count")).isEqualTo("2");
+      assertThat(client.get("/2.0/accounts").status()).isEqualTo(200);
     }
   }
 

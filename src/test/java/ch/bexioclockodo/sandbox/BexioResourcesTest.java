@@ -144,7 +144,7 @@ class BexioResourcesTest {
     assertThat(article.get("stock_nr").isNumber()).isTrue();
     assertThat(article.get("stock_available_nr").isTextual()).isTrue();
     assertThat(bexio.get("/2.0/unit").json().findValuesAsText("name")).contains("h");
-    assertThat(bexio.get("/2.0/accounts").json()).hasSize(3);
+    assertThat(bexio.get("/2.0/accounts").json()).hasSize(8);
     assertThat(bexio.get("/3.0/users/me").at("/is_superadmin").asBoolean()).isTrue();
   }
 }

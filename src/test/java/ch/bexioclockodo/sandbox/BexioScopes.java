@@ -14,7 +14,8 @@ final class BexioScopes {
           "timesheet", "monitoring",
           "article", "article",
           "kb_invoice", "kb_invoice",
-          "banking", "bank_account");
+          "banking", "bank_account",
+          "accounts", "accounting");
 
   private BexioScopes() {}
 
@@ -23,6 +24,7 @@ final class BexioScopes {
     String scope = BY_RESOURCE.get(resource);
     boolean reads = call.method().equals("GET") || call.path().endsWith("/search");
     return scope == null
+        || granted.contains(scope)
         || granted.contains(scope + "_edit")
         || reads && granted.contains(scope + "_show");
   }
