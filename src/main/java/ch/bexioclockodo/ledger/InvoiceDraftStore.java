@@ -251,9 +251,18 @@ public final class InvoiceDraftStore {
         state);
   }
 
+  /** It was found where it was to be created: whoever had sent it may have done so twice. */
+  public static void doubted(Connection database, long company, String reference)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.invoice_draft set doubted = true"
+            + " where bexio_company = ? and api_reference = ? and not doubted";
+    Sql.update(database, sql, company, reference);
+  }
+
   /**
-   * Creates that were once in doubt and did not arrive as far as anybody knows: they may still turn
-   * up.
+   * Creates that were once in doubt, whatever became of them since: what was sent then may still
+   * turn up, beside the draft or in its place.
    *
    * @param since what was sent before is not looked for any more
    */
@@ -262,8 +271,8 @@ public final class InvoiceDraftStore {
     return Sql.query(
         database,
         SELECT
-            + "d.connection = ? and d.state = 'RELEASED' and d.doubted and d.sent_at > ?"
-            + " order by d.api_reference",
+            + "d.connection = ? and d.state in ('RELEASED', 'WRITTEN', 'GONE', 'WITHDRAWN')"
+            + " and d.doubted and d.sent_at > ? order by d.api_reference",
         row -> read(row, 1),
         connection,
         since);

@@ -211,11 +211,12 @@ public final class InvoiceApplying extends ConnectorBean {
                 : Reason.of(ReasonCode.DRAFT_TOTAL_DIFFERS, invoice.total(), draft.total());
     boolean settled =
         settle(database, run, draft, InvoiceState.WRITTEN, outcome.id(), Json.write(invoice), null);
+    long company = run.identity().bexioCompany();
+    if (sending.isFoundInstead()) {
+      InvoiceDraftStore.doubted(database, company, draft.reference());
+    }
     InvoiceDraftStore.marksOpen(
-        database,
-        run.identity().bexioCompany(),
-        draft.reference(),
-        settings().invoiceSettings().marksBilled());
+        database, company, draft.reference(), settings().invoiceSettings().marksBilled());
     follow(database, run, sending, draft, RowState.DONE, null, outcome.id());
     return settled && plan(database, run, sending, RowState.DONE, reason, outcome.id());
   }
