@@ -197,12 +197,12 @@ public final class InvoiceDraftStore {
   }
 
   /** From now on its entries may have to be marked as billed, or no longer. */
-  public static void marksOpen(Connection database, long company, String reference, boolean open)
+  public static void marksOpen(Connection database, long company, String reference)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.invoice_draft set marks_open = ?"
-            + " where bexio_company = ? and api_reference = ? and marks_open <> ?";
-    Sql.update(database, sql, open, company, reference, open);
+        "update bexio_clockodo.invoice_draft set marks_open = true"
+            + " where bexio_company = ? and api_reference = ? and not marks_open";
+    Sql.update(database, sql, company, reference);
   }
 
   /** Intents that a run of an earlier epoch left behind: nobody knows whether they arrived. */

@@ -215,15 +215,14 @@ public final class InvoiceApplying extends ConnectorBean {
     if (sending.isFoundInstead()) {
       InvoiceDraftStore.doubted(database, company, draft.reference());
     }
-    InvoiceDraftStore.marksOpen(
-        database, company, draft.reference(), settings().invoiceSettings().marksBilled());
+    InvoiceDraftStore.marksOpen(database, company, draft.reference());
     follow(database, run, sending, draft, RowState.DONE, null, outcome.id());
     return settled && plan(database, run, sending, RowState.DONE, reason, outcome.id());
   }
 
   private boolean deleted(Connection database, ActiveRun run, Sending sending, DraftOfRow draft)
       throws SQLException {
-    InvoiceDraftStore.marksOpen(database, run.identity().bexioCompany(), draft.reference(), true);
+    InvoiceDraftStore.marksOpen(database, run.identity().bexioCompany(), draft.reference());
     return settle(database, run, draft, InvoiceState.WITHDRAWN, null, null, null)
         && plan(database, run, sending, RowState.DONE, null, sending.targetId());
   }

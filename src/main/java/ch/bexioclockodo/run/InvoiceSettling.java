@@ -121,8 +121,7 @@ public final class InvoiceSettling extends ConnectorBean {
       return null;
     }
     if (right) {
-      InvoiceDraftStore.marksOpen(
-          database, company, draft.reference(), settings().invoiceSettings().marksBilled());
+      InvoiceDraftStore.marksOpen(database, company, draft.reference());
       Reason reason = Reason.of(ReasonCode.DRAFT_READ_BACK, invoice.named());
       row(database, draft, RowState.DONE, reason, invoice.id());
     }
@@ -173,7 +172,7 @@ public final class InvoiceSettling extends ConnectorBean {
           long company = run.identity().bexioCompany();
           if (InvoiceDraftStore.readBack(
               database, company, draft, state, null, null, null, clock().instant())) {
-            InvoiceDraftStore.marksOpen(database, company, draft.reference(), true);
+            InvoiceDraftStore.marksOpen(database, company, draft.reference());
             PlanRowStore.readBack(
                 database,
                 draft.plan(),

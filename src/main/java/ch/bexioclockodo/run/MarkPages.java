@@ -48,14 +48,15 @@ public final class MarkPages extends ConnectorBean {
             && !run.selection().wants(RunRequest.Option.SETTLE)
             && !run.selection().wants(RunRequest.Option.REBUILD);
     Set<Long> undecided = Set.of();
-    if (exporting && run.isInvoicing()) {
+    boolean drafts = run.isInvoicing() && settings().invoiceSettings().marksBilled();
+    if (exporting && drafts) {
       phases.add(BilledMarks.Phase.MARK_DRAFTS);
-    } else if (exporting && new ExportSettings(settings()).marksBilled()) {
+    } else if (exporting && !run.isInvoicing() && new ExportSettings(settings()).marksBilled()) {
       phases.add(BilledMarks.Phase.MARK_TIMESHEETS);
       undecided = inTransaction(database -> ExportRowStore.undecided(database, run.planId()));
     }
     run.markBilled(new BilledMarks(phases, run.period(), undecided));
-    if (run.isInvoicing() && exporting) {
+    if (exporting && drafts) {
       announce(run);
     }
   }
