@@ -37,6 +37,11 @@ public record BilledMark(
 
   /** Whether a mark that is there may be ours. */
   public boolean isPerhapsOurs() {
-    return state == State.MARKING || state == State.UNMARKING || state == State.KEPT;
+    return isUnderWay() || state == State.KEPT;
+  }
+
+  /** Whether a request of ours has left whose answer nobody has read. */
+  public boolean isUnderWay() {
+    return state == State.MARKING || state == State.UNMARKING;
   }
 }

@@ -200,12 +200,12 @@ public final class InvoiceDraftStore {
   }
 
   /** From now on its entries may have to be marked as billed, or no longer. */
-  public static void marksOpen(Connection database, long company, String reference, boolean open)
+  public static void marksOpen(Connection database, long company, String reference)
       throws SQLException {
     String sql =
-        "update bexio_clockodo.invoice_draft set marks_open = ?"
-            + " where bexio_company = ? and api_reference = ? and marks_open <> ?";
-    Sql.update(database, sql, open, company, reference, open);
+        "update bexio_clockodo.invoice_draft set marks_open = true"
+            + " where bexio_company = ? and api_reference = ? and not marks_open";
+    Sql.update(database, sql, company, reference);
   }
 
   /** Intents that a run of an earlier epoch left behind: nobody knows whether they arrived. */
@@ -264,9 +264,18 @@ public final class InvoiceDraftStore {
         state);
   }
 
+  /** It was found where it was to be created: whoever had sent it may have done so twice. */
+  public static void doubted(Connection database, long company, String reference)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.invoice_draft set doubted = true"
+            + " where bexio_company = ? and api_reference = ? and not doubted";
+    Sql.update(database, sql, company, reference);
+  }
+
   /**
-   * Creates that were once in doubt and did not arrive as far as anybody knows: they may still turn
-   * up.
+   * Creates that were once in doubt, whatever became of them since: what was sent then may still
+   * turn up, beside the draft or in its place.
    *
    * @param since what was sent before is not looked for any more
    */
@@ -275,8 +284,8 @@ public final class InvoiceDraftStore {
     return Sql.query(
         database,
         SELECT
-            + "d.connection = ? and d.state = 'RELEASED' and d.doubted and d.sent_at > ?"
-            + " order by d.api_reference",
+            + "d.connection = ? and d.state in ('RELEASED', 'WRITTEN', 'GONE', 'WITHDRAWN')"
+            + " and d.doubted and d.sent_at > ? order by d.api_reference",
         row -> read(row, 1),
         connection,
         since);

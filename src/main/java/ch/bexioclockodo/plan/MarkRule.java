@@ -22,6 +22,8 @@ public final class MarkRule {
     LATER,
     /** It is no longer what was exported; the next run follows it. */
     CHANGED,
+    /** The same, but it bears a mark that may be ours: that goes. */
+    TAKE_BACK,
     /** It was changed since it was marked: its mark stays. */
     KEEP
   }
@@ -32,7 +34,9 @@ public final class MarkRule {
   public static Verdict toMark(BilledMark mark, Entry there) {
     EntryMemory exported = EntryMemory.read(mark.entry());
     if (!exported.isStill(there)) {
-      return Verdict.CHANGED;
+      return there.billable() == Entry.BILLED && mark.isUnderWay()
+          ? Verdict.TAKE_BACK
+          : Verdict.CHANGED;
     }
     if (there.billable() == Entry.BILLED) {
       return mark.isPerhapsOurs() ? Verdict.ARRIVED : Verdict.OF_ANOTHER;

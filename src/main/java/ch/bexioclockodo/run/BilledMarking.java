@@ -140,6 +140,7 @@ public final class BilledMarking extends ConnectorBean {
     switch (MarkRule.toMark(mark, there)) {
       case WRITE -> write(run, ask, BilledMark.State.MARKING, there.timeLastChange());
       case ARRIVED -> marked(run, ask, there);
+      case TAKE_BACK -> takeBack(run, ask, there);
       case OF_ANOTHER -> keep(run, ask, BilledMark.State.LEFT, there.timeLastChange());
       case LATER -> {
         keep(run, ask, BilledMark.State.SEEN, there.timeLastChange());
@@ -238,12 +239,16 @@ public final class BilledMarking extends ConnectorBean {
   /** Somebody may have edited it between the look and the mark: then the mark goes at once. */
   private void marked(ActiveRun run, MarkAsk ask, Entry there) throws SQLException {
     if (!EntryMemory.read(ask.mark().entry()).isStill(there)) {
-      ask.takeBack();
-      write(run, ask, BilledMark.State.UNMARKING, there.timeLastChange());
+      takeBack(run, ask, there);
       return;
     }
     keep(run, ask, BilledMark.State.MARKED, there.timeLastChange());
     run.getMarks().countMarked();
+  }
+
+  private void takeBack(ActiveRun run, MarkAsk ask, Entry there) throws SQLException {
+    ask.takeBack();
+    write(run, ask, BilledMark.State.UNMARKING, there.timeLastChange());
   }
 
   private void unmarked(ActiveRun run, MarkAsk ask) throws SQLException {
@@ -255,9 +260,15 @@ public final class BilledMarking extends ConnectorBean {
     }
   }
 
-  /** The next run follows a deletion; nothing is left to be marked. */
+  /**
+   * Nothing is left to be marked; no timesheet is there to follow the deletion of a draft's entry.
+   */
   private void gone(ActiveRun run, MarkAsk ask) throws SQLException {
-    forget(run, ask);
+    if (run.getMarks().isMarkingDrafts()) {
+      keep(run, ask, BilledMark.State.LEFT, ask.mark().lastChange());
+    } else {
+      forget(run, ask);
+    }
   }
 
   private void forget(ActiveRun run, MarkAsk ask) throws SQLException {

@@ -80,9 +80,11 @@ public final class BilledMarks {
    * to keep the lock for long; an entry of a draft that is not marked could be invoiced by hand.
    */
   Duration longestWait() {
-    return phases.isEmpty() || phase() != Phase.MARK_DRAFTS
-        ? BESIDE_TIMESHEETS
-        : ClockodoLimits.LONGEST_WAIT;
+    return isMarkingDrafts() ? ClockodoLimits.LONGEST_WAIT : BESIDE_TIMESHEETS;
+  }
+
+  boolean isMarkingDrafts() {
+    return !phases.isEmpty() && phase() == Phase.MARK_DRAFTS;
   }
 
   /** The date that it is at: of timesheets the only one, of drafts the first. */

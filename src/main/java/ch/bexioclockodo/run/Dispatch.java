@@ -24,6 +24,7 @@ final class Dispatch {
   private String refusal;
   private long watermark;
   private long rowsToWrite;
+  private boolean begun;
   private long rowsWritten;
 
   /** The chunks of an export that are being prepared, sent or recorded. */
@@ -117,6 +118,12 @@ final class Dispatch {
 
   void rowsToWrite(long rows) {
     rowsToWrite = rows;
+    begun = true;
+  }
+
+  /** Whether a plan is being carried out, were there nothing in it to write. */
+  boolean isBegun() {
+    return begun;
   }
 
   synchronized long rowsWritten() {

@@ -211,18 +211,18 @@ public final class InvoiceApplying extends ConnectorBean {
                 : Reason.of(ReasonCode.DRAFT_TOTAL_DIFFERS, invoice.total(), draft.total());
     boolean settled =
         settle(database, run, draft, InvoiceState.WRITTEN, outcome.id(), Json.write(invoice), null);
-    InvoiceDraftStore.marksOpen(
-        database,
-        run.identity().bexioCompany(),
-        draft.reference(),
-        settings().invoiceSettings().marksBilled());
+    long company = run.identity().bexioCompany();
+    if (sending.isFoundInstead()) {
+      InvoiceDraftStore.doubted(database, company, draft.reference());
+    }
+    InvoiceDraftStore.marksOpen(database, company, draft.reference());
     follow(database, run, sending, draft, RowState.DONE, null, outcome.id());
     return settled && plan(database, run, sending, RowState.DONE, reason, outcome.id());
   }
 
   private boolean deleted(Connection database, ActiveRun run, Sending sending, DraftOfRow draft)
       throws SQLException {
-    InvoiceDraftStore.marksOpen(database, run.identity().bexioCompany(), draft.reference(), true);
+    InvoiceDraftStore.marksOpen(database, run.identity().bexioCompany(), draft.reference());
     return settle(database, run, draft, InvoiceState.WITHDRAWN, null, null, null)
         && plan(database, run, sending, RowState.DONE, null, sending.targetId());
   }

@@ -1,13 +1,14 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.InvoiceRow;
+import ch.bexioclockodo.ledger.InvoiceState;
 
 /** A draft that is asked for by itself: by bexio's id, or searched by its reference. */
 public record InvoiceAsk(InvoiceRow draft) {
 
-  /** Whether bexio's id is known and decides. */
+  /** Whether a deletion is in doubt, so that bexio's id is known and decides. */
   public boolean isById() {
-    return draft.isDeletion();
+    return draft.state() == InvoiceState.UNKNOWN && draft.isDeletion();
   }
 
   /** The draft, as the end of its address. */

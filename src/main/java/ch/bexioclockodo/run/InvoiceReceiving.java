@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
+import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Reads what bexio shows of a draft just before it is created or deleted. */
 public final class InvoiceReceiving extends ConnectorBean {
@@ -48,6 +49,7 @@ public final class InvoiceReceiving extends ConnectorBean {
     }
     Invoice invoice = choose(ours, draft.contactId(), draft.total());
     if (invoice.is(draft.contactId(), draft.total())) {
+      InvoiceTwins.tell(run, ours, invoice.id(), invoice.named());
       sending.foundInstead();
       receiving.settle(exchange, run, sending, Outcome.done(invoice.id(), Json.write(invoice)));
       return;
@@ -67,15 +69,20 @@ public final class InvoiceReceiving extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(Applying.SENDING) Sending sending,
       Exchange exchange) {
+    Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Outcome outcome =
-        Answers.ofFailure(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-    receiving.settle(
-        exchange,
-        run,
-        sending,
-        outcome.kind() == Outcome.Kind.UNKNOWN
-            ? Outcome.of(Outcome.Kind.NOT_SENT, outcome.message())
-            : outcome);
+        failure instanceof HttpOperationFailedException answer
+            ? Answers.ofBexio(answer.getStatusCode(), answer.getResponseBody())
+            : Answers.ofFailure(failure);
+    receiving.settle(exchange, run, sending, nothingLeft(outcome));
+  }
+
+  /** What a look says of the whole run counts as it is; anything else only keeps its draft back. */
+  private static Outcome nothingLeft(Outcome looked) {
+    return switch (looked.kind()) {
+      case TOO_MANY_REQUESTS, UNAUTHORIZED, FORBIDDEN -> looked;
+      default -> Outcome.of(Outcome.Kind.NOT_SENT, looked.message());
+    };
   }
 
   /** Those of them that bear this reference, oldest first. */
@@ -104,16 +111,7 @@ public final class InvoiceReceiving extends ConnectorBean {
     if (status == NOT_FOUND && BexioAnswer.isBexioError(body)) {
       receiving.settle(exchange, run, sending, Outcome.done(sending.targetId(), body));
     } else if (status < 200 || status >= 300) {
-      Outcome answered = Answers.ofBexio(status, body);
-      boolean tellsMore =
-          answered.kind() == Outcome.Kind.TOO_MANY_REQUESTS
-              || answered.kind() == Outcome.Kind.UNAUTHORIZED
-              || answered.kind() == Outcome.Kind.FORBIDDEN;
-      receiving.settle(
-          exchange,
-          run,
-          sending,
-          tellsMore ? answered : Outcome.of(Outcome.Kind.NOT_SENT, answered.message()));
+      receiving.settle(exchange, run, sending, nothingLeft(Answers.ofBexio(status, body)));
     } else {
       Invoice there = Json.read(body, Invoice.class);
       if (sending.base() != null && !there.isStill(Json.read(sending.base(), Invoice.class))) {

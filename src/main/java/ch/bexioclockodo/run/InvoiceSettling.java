@@ -31,20 +31,22 @@ public final class InvoiceSettling extends ConnectorBean {
   /** So long a create without an answer is looked for after it was given up. */
   private static final Duration MAY_TURN_UP = Duration.ofDays(35);
 
-  /** The drafts to look for. */
+  /** The drafts to look for; once a plan is carried out, those of its own that nobody knows of. */
   public List<InvoiceAsk> asks(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     String connection = run.request().connection();
     Instant since = clock().instant().minus(MAY_TURN_UP);
     List<InvoiceRow> drafts =
         inTransaction(
             database -> {
-              List<InvoiceRow> open = new ArrayList<>();
-              for (InvoiceState state : List.of(InvoiceState.UNKNOWN, InvoiceState.UNCLEAR)) {
-                open.addAll(InvoiceDraftStore.in(database, connection, state));
+              List<InvoiceRow> open =
+                  new ArrayList<>(InvoiceDraftStore.in(database, connection, InvoiceState.UNKNOWN));
+              if (run.dispatch().isBegun()) {
+                // What others left was looked for before this run planned.
+                open.removeIf(draft -> draft.plan() != run.planId());
+                return open;
               }
-              if (!run.isStarted()) {
-                open.addAll(InvoiceDraftStore.mayTurnUp(database, connection, since));
-              }
+              open.addAll(InvoiceDraftStore.in(database, connection, InvoiceState.UNCLEAR));
+              open.addAll(InvoiceDraftStore.mayTurnUp(database, connection, since));
               return open;
             });
     return drafts.stream().map(InvoiceAsk::new).toList();
@@ -62,15 +64,39 @@ public final class InvoiceSettling extends ConnectorBean {
       missing(run, draft);
       return;
     }
+    if (isSettled(draft)) {
+      late(run, draft, ours);
+      return;
+    }
     Invoice invoice = InvoiceReceiving.choose(ours, draft.contactId(), draft.total());
     boolean right = invoice.is(draft.contactId(), draft.total());
-    for (Invoice other : ours) {
-      if (right && other.id() != invoice.id()) {
-        run.problem(
-            "invoice.twin", Messages.text("problem.invoice-twin", other.named(), invoice.named()));
-      }
+    if (right) {
+      InvoiceTwins.tell(run, ours, invoice.id(), invoice.named());
     }
     record(run, database -> arrived(database, run, draft, invoice, right));
+  }
+
+  /** What became of it is known already; only what came beside it or afterwards is news. */
+  private static boolean isSettled(InvoiceRow draft) {
+    return switch (draft.state()) {
+      case WRITTEN, GONE, WITHDRAWN -> true;
+      default -> false;
+    };
+  }
+
+  private static void late(ActiveRun run, InvoiceRow draft, List<Invoice> ours) {
+    if (draft.state() == InvoiceState.WRITTEN) {
+      String named =
+          draft.echo() == null
+              ? "#" + draft.invoiceId()
+              : Json.read(draft.echo(), Invoice.class).named();
+      InvoiceTwins.tell(run, ours, draft.invoiceId(), named);
+      return;
+    }
+    for (Invoice invoice : ours) {
+      run.problem(
+          "invoice.late", Messages.text("problem.invoice-back", invoice.named(), name(draft)));
+    }
   }
 
   private Void arrived(
@@ -95,8 +121,7 @@ public final class InvoiceSettling extends ConnectorBean {
       return null;
     }
     if (right) {
-      InvoiceDraftStore.marksOpen(
-          database, company, draft.reference(), settings().invoiceSettings().marksBilled());
+      InvoiceDraftStore.marksOpen(database, company, draft.reference());
       Reason reason = Reason.of(ReasonCode.DRAFT_READ_BACK, invoice.named());
       row(database, draft, RowState.DONE, reason, invoice.id());
     }
@@ -107,7 +132,7 @@ public final class InvoiceSettling extends ConnectorBean {
   private void missing(ActiveRun run, InvoiceRow draft) throws SQLException {
     boolean settled = draft.sentAt().isBefore(clock().instant().minus(settings().settle()));
     boolean partial = draft.state() == InvoiceState.UNCLEAR;
-    if (draft.state() == InvoiceState.RELEASED || !settled && !partial) {
+    if (isSettled(draft) || draft.state() == InvoiceState.RELEASED || !settled && !partial) {
       return;
     }
     record(
@@ -147,7 +172,7 @@ public final class InvoiceSettling extends ConnectorBean {
           long company = run.identity().bexioCompany();
           if (InvoiceDraftStore.readBack(
               database, company, draft, state, null, null, null, clock().instant())) {
-            InvoiceDraftStore.marksOpen(database, company, draft.reference(), true);
+            InvoiceDraftStore.marksOpen(database, company, draft.reference());
             PlanRowStore.readBack(
                 database,
                 draft.plan(),

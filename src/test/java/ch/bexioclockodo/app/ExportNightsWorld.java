@@ -34,10 +34,11 @@ final class ExportNightsWorld implements AutoCloseable {
 
   /**
    * @param count how many entries clockodo holds
+   * @param settings settings and their values, in pairs
    */
-  ExportNightsWorld(int count) throws IOException {
+  ExportNightsWorld(int count, String... settings) throws IOException {
     folder = Files.createTempDirectory("export-nights");
-    world = new World(folder, SandboxData.entries(count));
+    world = new World(folder, SandboxData.entries(count), builder -> builder, settings);
     world.importAll();
     entries = entries().list();
   }
@@ -59,6 +60,7 @@ final class ExportNightsWorld implements AutoCloseable {
     world.sandbox().faults().clear();
     world.sandbox().journal().clear();
     empty(timesheets());
+    empty(world.sandbox().bexio().table("kb_invoice"));
     empty(entries());
     entries.forEach(entries()::insert);
     try (Connection database = world.connector().dataSource().getConnection();

@@ -190,17 +190,23 @@ final class World implements AutoCloseable {
       return;
     }
     advised = true;
+    refuseConnections("bexio-clockodo-call-bexio-create-timesheet", row, refusing);
+  }
+
+  /** Refuses the connection of a route, for bodies that hold a text, as often as is left. */
+  void refuseConnections(String routeId, String text, AtomicReference<AtomicInteger> left)
+      throws Exception {
     AdviceWith.adviceWith(
         connector.context(),
-        "bexio-clockodo-call-bexio-create-timesheet",
+        routeId,
         route ->
             route
                 .weaveByType(ToDefinition.class)
                 .before()
                 .process(
                     exchange -> {
-                      boolean meant = exchange.getMessage().getBody(String.class).contains(row);
-                      if (meant && refusing.get().getAndDecrement() > 0) {
+                      boolean meant = exchange.getMessage().getBody(String.class).contains(text);
+                      if (meant && left.get().getAndDecrement() > 0) {
                         throw new ConnectException("Connection refused");
                       }
                     }));

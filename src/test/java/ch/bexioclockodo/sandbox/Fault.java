@@ -37,6 +37,7 @@ public record Fault(
     INSERT_ROW,
     REMOVE_ROW,
     WITHHOLD_ROW,
+    IGNORED_CRITERIA,
     PARTIAL_DOCUMENT,
     SLOW_BODY,
     RESET_AT_BYTE
@@ -182,6 +183,11 @@ public record Fault(
   /** The row at this index of the page is not shown; counts and sums still include it. */
   public static Fault withholdRow(int index) {
     return counted(Kind.WITHHOLD_ROW, index);
+  }
+
+  /** A search finds every row, whatever it was asked for. */
+  public static Fault ignoredCriteria() {
+    return counted(Kind.IGNORED_CRITERIA, null);
   }
 
   /** 500 after a document was stored with only its first positions. */

@@ -56,6 +56,7 @@ final class FaultJson {
       case "unauthorizedOnce" -> Fault.unauthorizedOnce();
       case "forbidden" -> Fault.forbidden();
       case "forbiddenHtml" -> Fault.forbiddenHtml();
+      case "ignoredCriteria" -> Fault.ignoredCriteria();
       case "shortPage" -> Fault.shortPage(json.path("rows").asInt());
       case "pageCap" -> Fault.pageCap(json.path("rows").asInt());
       case "insertRowBefore" ->
