@@ -43,8 +43,12 @@ public final class InvoicePlanner {
     private boolean holdsMore;
   }
 
-  /** An entry that is in no draft. */
-  record Left(Entry entry, Verdict verdict) {}
+  /**
+   * An entry that goes into no draft.
+   *
+   * @param before what is known of a draft that it is, or was, in, or null
+   */
+  record Left(Entry entry, Verdict verdict, InvoicedEntry before) {}
 
   /**
    * @param lumpSumServices names of lump sum services by id
@@ -113,7 +117,7 @@ public final class InvoicePlanner {
     if (against.get().action() == null) {
       return false;
     }
-    left.add(new Left(entry, against.get()));
+    left.add(new Left(entry, against.get(), before));
     return true;
   }
 

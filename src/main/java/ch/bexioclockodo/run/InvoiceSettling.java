@@ -147,7 +147,11 @@ public final class InvoiceSettling extends ConnectorBean {
           long company = run.identity().bexioCompany();
           if (InvoiceDraftStore.readBack(
               database, company, draft, state, null, null, null, clock().instant())) {
-            InvoiceDraftStore.marksOpen(database, company, draft.reference(), true);
+            InvoiceDraftStore.marksOpen(
+                database,
+                company,
+                draft.reference(),
+                there == null || settings().invoiceSettings().marksBilled());
             PlanRowStore.readBack(
                 database,
                 draft.plan(),

@@ -90,7 +90,7 @@ class DecisionsCsvTest {
             entry(
                 6L,
                 "\"contact\" is none of customer, project, activity, item, user, fictional-user,"
-                    + " timesheet, service"),
+                    + " timesheet, invoice-draft, service"),
             entry(7L, "\"x7\" is no id; ids are whole numbers from 1"),
             entry(8L, "\"0\" is no id; ids are whole numbers from 1"),
             entry(
