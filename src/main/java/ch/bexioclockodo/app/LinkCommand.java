@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,10 +29,6 @@ import picocli.CommandLine.Parameters;
     description = "Decide what something is on the other side; the next import or export does it.")
 final class LinkCommand extends CommonOptions implements Callable<Integer> {
 
-  /** What is decided about these, an export carries out. */
-  private static final Set<LinkKind> OF_EXPORTS =
-      Set.of(LinkKind.TIMESHEET, LinkKind.INVOICE_DRAFT);
-
   private static final List<Choice> IGNORED = List.of(Choice.IGNORE);
 
   @Parameters(
@@ -41,7 +36,8 @@ final class LinkCommand extends CommonOptions implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description =
-          "customer, project, service (activity, item), user, fictional-user, or timesheet.")
+          "customer, project, service (activity, item), user, fictional-user, timesheet, or"
+              + " invoice-draft.")
   String kind;
 
   @Parameters(
@@ -149,12 +145,14 @@ final class LinkCommand extends CommonOptions implements Callable<Integer> {
         .out()
         .println(
             Messages.text(
-                OF_EXPORTS.contains(line.kind()) ? "cli.links.next-export" : "cli.links.next"));
+                LinkKind.OF_EXPORTS.contains(line.kind())
+                    ? "cli.links.next-export"
+                    : "cli.links.next"));
   }
 
   /** Where the same word means something else. */
   private static String special(LinkLine line) {
-    if (OF_EXPORTS.contains(line.kind())) {
+    if (LinkKind.OF_EXPORTS.contains(line.kind())) {
       return "-" + line.kind().word();
     }
     return switch (line.decision()) {

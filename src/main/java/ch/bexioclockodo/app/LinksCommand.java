@@ -35,7 +35,8 @@ final class LinksCommand extends CommonOptions implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "Only customer, project, service (activity, item), user, fictional-user or timesheet.")
+          "Only customer, project, service (activity, item), user, fictional-user, timesheet or"
+              + " invoice-draft.")
   String kind;
 
   @Option(

@@ -23,7 +23,8 @@ final class UnlinkCommand extends CommonOptions implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "customer, project, service (activity, item), user, fictional-user, or timesheet.")
+          "customer, project, service (activity, item), user, fictional-user, timesheet, or"
+              + " invoice-draft.")
   String kind;
 
   @Parameters(
@@ -91,7 +92,7 @@ final class UnlinkCommand extends CommonOptions implements Callable<Integer> {
         .out()
         .println(
             Messages.text(
-                linkKind == LinkKind.TIMESHEET
+                LinkKind.OF_EXPORTS.contains(linkKind)
                     ? "cli.links.next-export-anew"
                     : "cli.links.next-anew"));
   }

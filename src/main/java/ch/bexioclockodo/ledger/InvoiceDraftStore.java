@@ -89,7 +89,8 @@ public final class InvoiceDraftStore {
     String sql =
         "update bexio_clockodo.invoice_draft set state = 'SENDING', operation = 'DELETE', plan = ?,"
             + " plan_row = ?, epoch = ?, sent_at = ?, message = null"
-            + " where bexio_company = ? and api_reference = ? and invoice_id = ? and state = 'WRITTEN'";
+            + " where bexio_company = ? and api_reference = ? and invoice_id = ?"
+            + " and state in ('WRITTEN', 'GONE')";
     return Sql.update(
             database,
             sql,
@@ -186,17 +187,24 @@ public final class InvoiceDraftStore {
   /**
    * A draft is no longer in bexio, because somebody has deleted it there.
    *
+   * @param invoiceId bexio's id; false when the reference stands for another draft by now
    * @param confirmed whether a person wants its entries to be invoiced anew, so that our marks are
    *     taken back
    */
-  public static void released(
-      Connection database, long company, String reference, boolean confirmed, Instant now)
+  public static boolean released(
+      Connection database,
+      long company,
+      String reference,
+      long invoiceId,
+      boolean confirmed,
+      Instant now)
       throws SQLException {
     String sql =
         "update bexio_clockodo.invoice_draft set state = ?, settled_at = ?, marks_open = ?"
-            + " where bexio_company = ? and api_reference = ? and state in ('WRITTEN', 'GONE')";
+            + " where bexio_company = ? and api_reference = ? and invoice_id = ?"
+            + " and state in ('WRITTEN', 'GONE')";
     InvoiceState state = confirmed ? InvoiceState.WITHDRAWN : InvoiceState.GONE;
-    Sql.update(database, sql, state, now, confirmed, company, reference);
+    return Sql.update(database, sql, state, now, confirmed, company, reference, invoiceId) == 1;
   }
 
   /** From now on its entries may have to be marked as billed, or no longer. */
@@ -289,6 +297,14 @@ public final class InvoiceDraftStore {
         row -> read(row, 1),
         connection,
         since);
+  }
+
+  /** Whether a connection has written a document of this id, whatever became of it. */
+  public static boolean isKnown(Connection database, String connection, long invoiceId)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.invoice_draft where connection = ? and invoice_id = ?";
+    return Sql.query(database, sql, row -> row.getLong(1), connection, invoiceId).get(0) > 0;
   }
 
   /** How many drafts of a connection a person or a later look has to settle. */

@@ -1,12 +1,14 @@
 package ch.bexioclockodo.ledger;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /** Reads and writes the table {@code invoiced_entry}: which draft holds an entry. */
 public final class InvoicedEntryStore {
@@ -17,6 +19,10 @@ public final class InvoicedEntryStore {
   private static final String OF_DRAFT =
       "from bexio_clockodo.plan_row r where r.plan = ? and r.id > ? and r.id <= ?"
           + " and r.kind = 'entry' and r.action = 'LINK' and r.depends_on = ?";
+
+  private static final String DECIDED =
+      "exists (select 1 from bexio_clockodo.decision c where c.connection = d.connection"
+          + " and c.kind = 'invoice-draft' and c.source_id = d.invoice_id)";
 
   private InvoicedEntryStore() {}
 
@@ -38,6 +44,15 @@ public final class InvoicedEntryStore {
     }
   }
 
+  private static final String SELECT =
+      "select e.entry_id, e.entry, e.fingerprint, m.state is not null, "
+          + InvoiceDraftStore.COLUMNS
+          + " from bexio_clockodo.invoiced_entry e"
+          + " join bexio_clockodo.invoice_draft d"
+          + " on d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
+          + " left join bexio_clockodo.billed_mark m on m.bexio_company = e.bexio_company"
+          + " and m.entry_id = e.entry_id and m.state in ('MARKING', 'MARKED', 'UNMARKING')";
+
   /** What is known of some entries that are, or were, in a draft, by entry. */
   public static Map<Long, InvoicedEntry> find(
       Connection database, long company, Collection<Long> entries) throws SQLException {
@@ -45,38 +60,75 @@ public final class InvoicedEntryStore {
       return Map.of();
     }
     String sql =
-        "select e.entry_id, e.entry, "
-            + InvoiceDraftStore.COLUMNS
-            + " from bexio_clockodo.invoiced_entry e"
+        SELECT
             + " join unnest(cast(? as bigint array)) wanted (id) on e.entry_id = wanted.id"
-            + " join bexio_clockodo.invoice_draft d"
-            + " on d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
             + " where e.bexio_company = ?";
     Map<Long, InvoicedEntry> found = new HashMap<>();
     for (InvoicedEntry entry :
-        Sql.query(
-            database,
-            sql,
-            row ->
-                new InvoicedEntry(row.getLong(1), row.getString(2), InvoiceDraftStore.read(row, 3)),
-            entries,
-            company)) {
+        Sql.query(database, sql, InvoicedEntryStore::read, entries, company)) {
       found.put(entry.entryId(), entry);
     }
     return found;
   }
 
-  /** The drafts in bexio that hold entries of a period, in order of bexio's id. */
+  private static InvoicedEntry read(ResultSet row) throws SQLException {
+    return new InvoicedEntry(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        InvoiceDraftStore.read(row, 5),
+        row.getBoolean(4));
+  }
+
+  /**
+   * The entries of a local date that are in drafts in bexio.
+   *
+   * @param wanted which of them, by id; the others are not read whole
+   */
+  public static List<InvoicedEntry> writtenOn(
+      Connection database, long company, LocalDate date, LongPredicate wanted) throws SQLException {
+    String ids =
+        "select e.entry_id from bexio_clockodo.invoiced_entry e"
+            + " join bexio_clockodo.invoice_draft d"
+            + " on d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
+            + " where e.bexio_company = ? and e.local_date = ? and d.state = 'WRITTEN'"
+            + " order by e.entry_id";
+    List<Long> absent =
+        Sql.query(database, ids, row -> row.getLong(1), company, date).stream()
+            .filter(wanted::test)
+            .toList();
+    Map<Long, InvoicedEntry> found = find(database, company, absent);
+    return absent.stream().map(found::get).toList();
+  }
+
+  /**
+   * The drafts in bexio that hold entries of a period, or about which a person has decided, in
+   * order of bexio's id.
+   */
   public static List<InvoiceRow> draftsOf(
       Connection database, String connection, LocalDate from, LocalDate to) throws SQLException {
     String sql =
         "select "
             + InvoiceDraftStore.COLUMNS
             + " from bexio_clockodo.invoice_draft d where d.connection = ? and d.state = 'WRITTEN'"
-            + " and exists (select 1 from bexio_clockodo.invoiced_entry e"
+            + " and (exists (select 1 from bexio_clockodo.invoiced_entry e"
             + " where e.bexio_company = d.bexio_company and e.api_reference = d.api_reference"
-            + " and e.local_date between ? and ?) order by d.invoice_id";
+            + " and e.local_date between ? and ?) or "
+            + DECIDED
+            + ") order by d.invoice_id";
     return Sql.query(database, sql, row -> InvoiceDraftStore.read(row, 1), connection, from, to);
+  }
+
+  /** The drafts that are known to be deleted and about which a person has decided since. */
+  public static List<InvoiceRow> goneAndDecided(Connection database, String connection)
+      throws SQLException {
+    String sql =
+        "select "
+            + InvoiceDraftStore.COLUMNS
+            + " from bexio_clockodo.invoice_draft d where d.connection = ? and d.state = 'GONE' and "
+            + DECIDED
+            + " order by d.invoice_id";
+    return Sql.query(database, sql, row -> InvoiceDraftStore.read(row, 1), connection);
   }
 
   /**

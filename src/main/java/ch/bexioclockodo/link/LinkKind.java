@@ -1,6 +1,7 @@
 package ch.bexioclockodo.link;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Set;
 
 /**
  * What a link joins. A clockodo service may be both an activity and an item in bexio: those are two
@@ -17,6 +18,9 @@ public enum LinkKind {
   TIMESHEET("timesheet"),
   /** Never a link either: a draft of the ledger that was deleted in bexio. */
   INVOICE_DRAFT("invoice-draft");
+
+  /** What is decided about these, an export carries out; the others are an import's. */
+  public static final Set<LinkKind> OF_EXPORTS = Set.of(TIMESHEET, INVOICE_DRAFT);
 
   private final String word;
 

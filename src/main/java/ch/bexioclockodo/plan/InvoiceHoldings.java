@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What bexio holds today of the drafts that the ledger knows as written there. */
 public final class InvoiceHoldings {
@@ -17,14 +18,24 @@ public final class InvoiceHoldings {
   private static final String AFTER_PREFIX = "clockodo.";
 
   private final Map<Long, InvoiceRow> drafts = new LinkedHashMap<>();
+  private final List<InvoiceRow> goneBefore;
   private final Map<Long, Invoice> there = new HashMap<>();
   private List<Invoice> strangers = List.of();
 
   /**
    * @param written drafts of the ledger that are in bexio
+   * @param goneBefore drafts that are known to be deleted there and are of interest again
    */
-  public InvoiceHoldings(Collection<InvoiceRow> written) {
+  public InvoiceHoldings(Collection<InvoiceRow> written, Collection<InvoiceRow> goneBefore) {
     written.forEach(row -> drafts.put(row.invoiceId(), row));
+    this.goneBefore = List.copyOf(goneBefore);
+  }
+
+  /** These are of interest too, since an entry that was met is in one of them. */
+  public void watch(Collection<InvoiceRow> met) {
+    met.stream()
+        .filter(row -> row.state() == InvoiceState.WRITTEN)
+        .forEach(row -> drafts.putIfAbsent(row.invoiceId(), row));
   }
 
   /** The lowest id that must be looked at, or null when there is none. */
@@ -91,9 +102,10 @@ public final class InvoiceHoldings {
     return strangers;
   }
 
-  /** The written drafts that somebody has deleted in bexio. */
+  /** The drafts that somebody has deleted in bexio. */
   List<InvoiceRow> gone() {
-    return drafts.values().stream().filter(this::isGone).toList();
+    return Stream.concat(drafts.values().stream().filter(this::isGone), goneBefore.stream())
+        .toList();
   }
 
   /** Whether somebody has deleted it in bexio; what was not looked at is there. */
@@ -114,6 +126,14 @@ public final class InvoiceHoldings {
   boolean isIssued(InvoiceRow draft) {
     Invoice now = there.get(draft.invoiceId());
     return now != null && !now.draft();
+  }
+
+  /** Its id in bexio, and its number as its name. */
+  static Map<String, Object> described(InvoiceRow draft) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("id", draft.invoiceId());
+    described.put("name", named(draft));
+    return described;
   }
 
   /** As people know it: its number, or its id. */

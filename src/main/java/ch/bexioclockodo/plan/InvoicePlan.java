@@ -217,6 +217,9 @@ public final class InvoicePlan {
         "contact",
         links.ofClockodo(LinkKind.CUSTOMER, one.entry().customersId()).orElse(null));
     put(target, "project", projectOf(one.entry()));
+    if (one.before() != null && one.before().draft().invoiceId() != null) {
+      target.put("invoice", InvoiceHoldings.described(one.before().draft()));
+    }
     Verdict verdict = one.verdict();
     return entry(
         id,

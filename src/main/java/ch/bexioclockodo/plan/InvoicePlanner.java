@@ -46,8 +46,12 @@ public final class InvoicePlanner {
     private boolean holdsMore;
   }
 
-  /** An entry that is in no draft. */
-  record Left(Entry entry, Verdict verdict) {}
+  /**
+   * An entry that goes into no draft.
+   *
+   * @param before what is known of a draft that it is, or was, in, or null
+   */
+  record Left(Entry entry, Verdict verdict, InvoicedEntry before) {}
 
   /**
    * @param lumpSumServices names of lump sum services by id
@@ -119,7 +123,7 @@ public final class InvoicePlanner {
     if (against.get().action() == null) {
       return false;
     }
-    left.add(new Left(entry, against.get()));
+    left.add(new Left(entry, against.get(), before));
     return true;
   }
 
@@ -286,7 +290,8 @@ public final class InvoicePlanner {
         charged.add(part);
       } else {
         Verdict nothing = Verdict.exclude(ReasonCode.ENTRY_NOTHING_TO_CHARGE);
-        part.forEach(one -> one.entries().forEach(entry -> out.add(new Left(entry, nothing))));
+        part.forEach(
+            one -> one.entries().forEach(entry -> out.add(new Left(entry, nothing, null))));
       }
     }
     List<InvoiceDraft> drafts = new ArrayList<>();

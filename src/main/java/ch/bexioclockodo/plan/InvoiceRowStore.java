@@ -1,10 +1,13 @@
 package ch.bexioclockodo.plan;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Changes of state of the rows of drafts in a plan: the entries of a draft follow its row. */
 public final class InvoiceRowStore {
@@ -17,7 +20,40 @@ public final class InvoiceRowStore {
       "update bexio_clockodo.plan_row set state = ?, reason = coalesce(?, reason),"
           + " reason_args = coalesce(?, reason_args), target_id = coalesce(?, target_id)";
 
+  /** What a person can settle by a word about the draft. */
+  private static final List<ReasonCode> DECIDED_BY_A_PERSON =
+      List.of(
+          ReasonCode.DRAFT_DELETED,
+          ReasonCode.ENTRY_CHANGED_SINCE_DRAFT,
+          ReasonCode.ENTRY_CHANGED_SINCE_INVOICE,
+          ReasonCode.ENTRY_DELETED_SINCE_DRAFT,
+          ReasonCode.ENTRY_DELETED_SINCE_INVOICE);
+
   private InvoiceRowStore() {}
+
+  /** Rows of entries whose draft somebody has to decide about. */
+  public static List<PlanRow> decisive(Connection database, long plan) throws SQLException {
+    String sql =
+        PlanRowStore.COLUMNS
+            + " where plan = ? and kind = 'entry' and action = 'DECIDE' and reason = any(?)"
+            + " order by id";
+    Array reasons =
+        database.createArrayOf(
+            "varchar", DECIDED_BY_A_PERSON.stream().map(ReasonCode::code).toArray());
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      statement.setArray(2, reasons);
+      List<PlanRow> list = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          list.add(PlanRowStore.read(rows));
+        }
+      }
+      return list;
+    } finally {
+      reasons.free();
+    }
+  }
 
   /**
    * Takes the entries of a draft, which are the rows after it, from one state to another.
@@ -45,6 +81,23 @@ public final class InvoiceRowStore {
       statement.setString(8, String.valueOf(row));
       statement.setString(9, from.name());
       statement.executeUpdate();
+    }
+  }
+
+  /** Whether some plan has asked about a document of bexio's that the ledger does not know. */
+  public static boolean isStranger(Connection database, String connection, long invoiceId)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where connection = ? and kind = 'invoice-draft'"
+            + " and reason = ? and reason_args like ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, ReasonCode.DRAFT_STRANGER.code());
+      statement.setString(3, "%\"" + invoiceId + "\"%");
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0;
+      }
     }
   }
 
@@ -78,7 +131,7 @@ public final class InvoiceRowStore {
             + " where plan = ? and kind = 'entry' and action = 'LINK' and state = 'PLANNED'"
             + " and depends_on in (select cast(d.id as varchar(12)) from bexio_clockodo.plan_row d"
             + " where d.plan = ? and d.kind = 'invoice-draft' and d.state = 'STALE')";
-    for (String sql : java.util.List.of(drafts, entries)) {
+    for (String sql : List.of(drafts, entries)) {
       try (PreparedStatement statement = database.prepareStatement(sql)) {
         PlanRowStore.setReason(statement, 1, reason);
         statement.setLong(3, plan);

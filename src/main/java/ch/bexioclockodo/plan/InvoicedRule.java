@@ -69,43 +69,94 @@ public final class InvoicedRule {
                   String.valueOf(draft.invoiceId()),
                   String.valueOf(draft.message())));
       case WRITTEN, GONE ->
-          holdings.isGone(draft) ? freed(entry, draft) : Optional.of(held(entry, before));
-      case FAILED, RELEASED, WITHDRAWN -> Optional.empty();
+          holdings.isGone(draft) ? freed(entry, before) : Optional.of(held(entry, before));
+      case WITHDRAWN -> stillMarked(entry, before);
+      case FAILED, RELEASED -> Optional.empty();
     };
   }
 
   private Verdict held(Entry entry, InvoicedEntry before) {
-    InvoiceRow draft = before.draft();
     boolean same =
         entry.billable() != Entry.NOT_BILLABLE && EntryMemory.read(before.entry()).isStill(entry);
-    if (same) {
-      return new Verdict(null, null, null, null);
-    }
-    return Verdict.decide(
-        holdings.isUntouched(draft)
-            ? ReasonCode.ENTRY_CHANGED_SINCE_DRAFT
-            : ReasonCode.ENTRY_CHANGED_SINCE_INVOICE,
-        InvoiceHoldings.named(draft),
-        draft.run());
+    return same
+        ? new Verdict(null, null, null, null)
+        : differs(
+            before.draft(),
+            ReasonCode.ENTRY_CHANGED_SINCE_DRAFT,
+            ReasonCode.ENTRY_CHANGED_SINCE_INVOICE);
   }
 
-  /** What is still marked as billed needs a person's word before the mark is taken back. */
-  private Optional<Verdict> freed(Entry entry, InvoiceRow draft) {
-    Decision decision = decisions.of(LinkKind.INVOICE_DRAFT, draft.invoiceId()).orElse(null);
-    boolean confirmed = decision != null && decision.choice() == Choice.CREATE;
-    releases.putIfAbsent(draft.reference(), new Release(draft, confirmed));
-    if (entry.billable() != Entry.BILLED) {
+  /** What the draft holds is no longer what clockodo has, unless a person has left it so. */
+  private Verdict differs(InvoiceRow draft, ReasonCode ofDraft, ReasonCode ofInvoice) {
+    String named = InvoiceHoldings.named(draft);
+    Decision decision = decisionAbout(draft);
+    if (decision != null && decision.choice() == Choice.IGNORE) {
+      return Verdict.exclude(ReasonCode.ENTRY_LEFT_IN_DRAFT, named, decision.decidedBy());
+    }
+    return Verdict.decide(
+        holdings.isUntouched(draft) ? ofDraft : ofInvoice,
+        named,
+        draft.run(),
+        String.valueOf(draft.invoiceId()));
+  }
+
+  /**
+   * What is to be said of an entry that a draft in bexio holds and the window does not show; empty
+   * when it is as it was, or its draft is gone.
+   *
+   * @param now the entry as clockodo shows it by its id, or null when it is deleted
+   */
+  public Optional<Verdict> aboutAbsent(InvoicedEntry before, Entry now) {
+    if (holdings.isGone(before.draft())) {
       return Optional.empty();
     }
+    Verdict verdict =
+        now != null
+            ? held(now, before)
+            : differs(
+                before.draft(),
+                ReasonCode.ENTRY_DELETED_SINCE_DRAFT,
+                ReasonCode.ENTRY_DELETED_SINCE_INVOICE);
+    return Optional.of(verdict).filter(found -> found.action() != null);
+  }
+
+  /** What still bears our mark needs a person's word before the mark is taken back. */
+  private Optional<Verdict> freed(Entry entry, InvoicedEntry before) {
+    InvoiceRow draft = before.draft();
+    Decision decision = decisionAbout(draft);
+    boolean confirmed = isConfirmed(draft);
+    releases.putIfAbsent(draft.reference(), new Release(draft, confirmed));
     String named = InvoiceHoldings.named(draft);
-    if (decision == null) {
+    if (decision != null && decision.choice() == Choice.IGNORE) {
       return Optional.of(
-          Verdict.decide(ReasonCode.DRAFT_DELETED, named, String.valueOf(draft.invoiceId())));
+          Verdict.exclude(ReasonCode.DRAFT_DELETED_IGNORED, named, decision.decidedBy()));
+    }
+    if (confirmed || !isMarked(entry, before)) {
+      return stillMarked(entry, before);
     }
     return Optional.of(
-        confirmed
-            ? Verdict.exclude(ReasonCode.ENTRY_UNMARKED, named, decision.decidedBy())
-            : Verdict.exclude(ReasonCode.DRAFT_DELETED_IGNORED, named, decision.decidedBy()));
+        Verdict.decide(ReasonCode.DRAFT_DELETED, named, String.valueOf(draft.invoiceId())));
+  }
+
+  /** Our mark goes at the end of the run; until then clockodo takes the entry for billed. */
+  private static Optional<Verdict> stillMarked(Entry entry, InvoicedEntry before) {
+    return isMarked(entry, before)
+        ? Optional.of(
+            Verdict.exclude(ReasonCode.ENTRY_UNMARKED, InvoiceHoldings.named(before.draft())))
+        : Optional.empty();
+  }
+
+  private static boolean isMarked(Entry entry, InvoicedEntry before) {
+    return entry.billable() == Entry.BILLED && before.markedByUs();
+  }
+
+  private Decision decisionAbout(InvoiceRow draft) {
+    return decisions.of(LinkKind.INVOICE_DRAFT, draft.invoiceId()).orElse(null);
+  }
+
+  private boolean isConfirmed(InvoiceRow draft) {
+    Decision decision = decisionAbout(draft);
+    return decision != null && decision.choice() == Choice.CREATE;
   }
 
   /** Documents of ours that the ledger does not know and that nobody has said to leave alone. */
@@ -123,12 +174,7 @@ public final class InvoicedRule {
   /** The drafts that were deleted in bexio, whether or not one of their entries was met. */
   List<Release> releases() {
     for (InvoiceRow draft : holdings.gone()) {
-      boolean confirmed =
-          decisions
-              .of(LinkKind.INVOICE_DRAFT, draft.invoiceId())
-              .filter(decision -> decision.choice() == Choice.CREATE)
-              .isPresent();
-      releases.putIfAbsent(draft.reference(), new Release(draft, confirmed));
+      releases.putIfAbsent(draft.reference(), new Release(draft, isConfirmed(draft)));
     }
     List<Release> due = new ArrayList<>(releases.values());
     // What is recorded as gone already needs no second row, unless it is confirmed now.

@@ -1,8 +1,6 @@
 package ch.bexioclockodo.run;
 
-import ch.bexioclockodo.clockodo.ClockodoAnswer;
 import ch.bexioclockodo.clockodo.Entry;
-import ch.bexioclockodo.clockodo.EntryAnswer;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.ledger.LedgerWindow;
@@ -32,7 +30,6 @@ import org.apache.camel.Variable;
  */
 public final class AbsentEntries extends ConnectorBean {
 
-  private static final int NOT_FOUND = 404;
   private static final int FEW = 10;
   private static final int PAGE = 500;
 
@@ -92,18 +89,10 @@ public final class AbsentEntries extends ConnectorBean {
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable("bexioClockodoAsk") EntryAsk ask,
       Exchange exchange) {
-    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     run.holdLease();
-    String body = exchange.getMessage().getBody(String.class);
-    if (status == NOT_FOUND && !ClockodoAnswer.isUnknownThing(body)) {
-      throw new RunFailure(
-          "clockodo.not-found", Messages.text("problem.foreign-404", "clockodo", ask.getPath()));
-    }
-    if (status == NOT_FOUND) {
-      run.window().absence().deleted(ask.entryId());
-    } else {
-      run.window().absence().found(EntryAnswer.read(body));
-    }
+    ask.answer(exchange)
+        .ifPresentOrElse(
+            run.window().absence()::found, () -> run.window().absence().deleted(ask.entryId()));
   }
 
   /** What was found goes on like a page of entries, outside the window's report. */

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.FirstTimesheetStore;
+import ch.bexioclockodo.ledger.InvoiceDraftStore;
 import ch.bexioclockodo.link.Choice;
 import ch.bexioclockodo.link.Decision;
 import ch.bexioclockodo.link.DecisionStore;
@@ -8,6 +9,7 @@ import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.link.Links;
+import ch.bexioclockodo.plan.InvoiceRowStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -89,7 +91,16 @@ public final class Decisions {
     DecisionRules rules = new DecisionRules(links(database), decisions, wishes);
     Map<Integer, String> refused = new TreeMap<>();
     for (int position = 0; position < wishes.size(); position++) {
-      Optional<String> against = rules.against(wishes.get(position));
+      Wish wish = wishes.get(position);
+      Optional<String> against = rules.against(wish);
+      if (against.isEmpty()
+          && wish.kind() == LinkKind.INVOICE_DRAFT
+          && !wish.isAlready(decisions.get(wish.source()))
+          && !InvoiceDraftStore.isKnown(database, connection, wish.bexioId())
+          && !(wish.choice() == Choice.IGNORE
+              && InvoiceRowStore.isStranger(database, connection, wish.bexioId()))) {
+        against = Optional.of(Messages.text("cli.links.draft-unknown", wish.bexioId().toString()));
+      }
       if (against.isPresent()) {
         refused.put(position, against.get());
       }

@@ -2,12 +2,14 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.DatedPages;
 import ch.bexioclockodo.clockodo.Entry;
+import ch.bexioclockodo.ledger.InvoicedEntry;
 import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.plan.BexioHoldings;
 import ch.bexioclockodo.plan.EntryPlanner;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.InvoiceHoldings;
 import ch.bexioclockodo.plan.InvoicePlanner;
+import ch.bexioclockodo.plan.InvoicedAbsence;
 import ch.bexioclockodo.plan.Names;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +35,8 @@ final class ExportWindow {
   private boolean listsRead;
   private List<Entry> entries = List.of();
   private Map<Long, LedgerRow> ledger = Map.of();
+  private Map<Long, InvoicedEntry> ofDrafts = Map.of();
+  private InvoicedAbsence invoicedAbsence;
   private Set<Long> invoiced = Set.of();
 
   /**
@@ -67,8 +71,23 @@ final class ExportWindow {
     return invoices;
   }
 
-  void invoices(InvoicePlanner planner) {
+  /** What finds entries in drafts that clockodo no longer shows; null for timesheets. */
+  InvoicedAbsence invoicedAbsence() {
+    return invoicedAbsence;
+  }
+
+  void invoices(InvoicePlanner planner, InvoicedAbsence absent) {
     invoices = planner;
+    invoicedAbsence = absent;
+  }
+
+  /** What the ledger knows of drafts of the entries that it is at, by entry. */
+  Map<Long, InvoicedEntry> invoiced() {
+    return ofDrafts;
+  }
+
+  void invoiced(Map<Long, InvoicedEntry> known) {
+    ofDrafts = Map.copyOf(known);
   }
 
   /** What bexio holds of the drafts of the window. */

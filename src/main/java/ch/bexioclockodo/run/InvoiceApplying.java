@@ -116,16 +116,23 @@ public final class InvoiceApplying extends ConnectorBean {
     return true;
   }
 
-  /** A draft that somebody has deleted in bexio lets its entries go; nothing is sent. */
+  /**
+   * A draft that somebody has deleted in bexio lets its entries go; nothing is sent. What was made
+   * of it or withdrawn since the plan was made is left alone.
+   */
   private static void release(
       Connection database, ActiveRun run, Sending sending, DraftOfRow draft, Instant now)
       throws SQLException {
     boolean confirmed = "confirmed".equals(Json.readMap(sending.target()).get("released"));
     long company = run.identity().bexioCompany();
-    InvoiceDraftStore.released(database, company, draft.reference(), confirmed, now);
-    if (confirmed) {
-      DecisionStore.delete(
-          database, run.request().connection(), LinkKind.INVOICE_DRAFT, sending.targetId());
+    boolean stillConfirmed =
+        !confirmed
+            || DecisionStore.delete(
+                database, run.request().connection(), LinkKind.INVOICE_DRAFT, sending.targetId());
+    if (!stillConfirmed
+        || !InvoiceDraftStore.released(
+            database, company, draft.reference(), sending.targetId(), confirmed, now)) {
+      throw new EntriesTaken();
     }
     PlanRowStore.settle(
         database,

@@ -16,7 +16,6 @@ import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
 import ch.bexioclockodo.ledger.InvoicedEntry;
 import ch.bexioclockodo.ledger.InvoicedEntryStore;
-import ch.bexioclockodo.ledger.LedgerRow;
 import ch.bexioclockodo.link.DecisionStore;
 import ch.bexioclockodo.link.DecisionsBySource;
 import ch.bexioclockodo.plan.EntryReading;
@@ -24,6 +23,7 @@ import ch.bexioclockodo.plan.InvoiceCodes;
 import ch.bexioclockodo.plan.InvoiceLayout;
 import ch.bexioclockodo.plan.InvoicePlan;
 import ch.bexioclockodo.plan.InvoicePlanner;
+import ch.bexioclockodo.plan.InvoicedAbsence;
 import ch.bexioclockodo.plan.InvoicedRule;
 import ch.bexioclockodo.plan.Names;
 import ch.bexioclockodo.plan.PlanRow;
@@ -104,16 +104,19 @@ public final class InvoicePlanning extends WindowReading {
     InvoiceCodes codes =
         books.codes(settings().invoiceSettings(), me, run.sources().masterData().authors());
     books.notes(codes).forEach(run.draft()::remark);
+    Names names = new Names(run.sources().masterData());
+    InvoicedRule invoiced = new InvoicedRule(run.window().invoiceHoldings(), decisions);
     run.window()
         .invoices(
             new InvoicePlanner(
                 settings().invoiceSettings().layout(),
                 codes,
-                new Names(run.sources().masterData()),
+                names,
                 run.sources().links(),
                 lumpSums,
                 run.identity().bexioCompany(),
-                new InvoicedRule(run.window().invoiceHoldings(), decisions)));
+                invoiced),
+            new InvoicedAbsence(invoiced, names, settings().zone()));
   }
 
   /** Begins a reading; what an earlier one found is forgotten. */
@@ -123,24 +126,38 @@ public final class InvoicePlanning extends WindowReading {
     run.window().invoices().startAgain();
   }
 
-  /** Takes a page of entries, with what the ledger knows of each. */
-  public void takePage(
+  /**
+   * Takes a page of entries, with what the ledger knows of each; returns the drafts that must be
+   * looked at before it can be decided about them.
+   */
+  public List<InvoiceAsk> takePage(
       @Variable(Runs.VARIABLE) ActiveRun run,
       @Variable(ExportReading.PART) EntryReading.Part part,
       @Body EntryPage page)
       throws SQLException {
+    ExportWindow window = run.window();
     List<Entry> entries = entriesOf(run, part, page);
-    Map<Long, LedgerRow> ledger = ledgerOf(run, entries);
-    Map<Long, InvoicedEntry> drafts =
+    window.at(entries, ledgerOf(run, entries));
+    window.invoiced(
         inTransaction(
             database ->
                 InvoicedEntryStore.find(
                     database,
                     run.identity().bexioCompany(),
-                    entries.stream().map(Entry::id).toList()));
-    for (Entry entry : entries) {
+                    entries.stream().map(Entry::id).toList())));
+    window
+        .invoiceHoldings()
+        .watch(window.invoiced().values().stream().map(InvoicedEntry::draft).toList());
+    return InvoiceAsk.of(window.invoiceHoldings().missing());
+  }
+
+  /** Decides about the entries of the page. */
+  public void takeEntries(@Variable(Runs.VARIABLE) ActiveRun run) {
+    ExportWindow window = run.window();
+    for (Entry entry : window.entries()) {
       run.draft().countSource(1, entry.seconds());
-      if (!run.window().invoices().take(entry, ledger.get(entry.id()), drafts.get(entry.id()))) {
+      InvoicedEntry before = window.invoiced().get(entry.id());
+      if (!window.invoices().take(entry, window.ledgerOf(entry), before)) {
         run.draft().countUnchanged(1, entry.seconds());
         run.getReading().unchanged(entry);
       }

@@ -8,6 +8,7 @@ import ch.bexioclockodo.ledger.InvoiceState;
 import ch.bexioclockodo.ledger.InvoicedEntryStore;
 import ch.bexioclockodo.plan.InvoiceHoldings;
 import ch.bexioclockodo.plan.Json;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -27,23 +28,25 @@ public final class InvoiceStanding extends ConnectorBean {
   private static final int NOT_FOUND = 404;
 
   /**
-   * Of the drafts that hold entries of the window, or that the run to be taken back has written.
+   * Of the drafts that hold entries of the window or were decided about, or that the run to be
+   * taken back has written.
    */
   public InvoiceLook open(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
-    String connection = run.request().connection();
-    InvoiceLook look =
-        new InvoiceLook(
-            new InvoiceHoldings(
-                inTransaction(
-                    database ->
-                        run.request().takesBack()
-                            ? written(
-                                InvoiceDraftStore.ofRun(
-                                    database, connection, run.selection().undoneRun()))
-                            : InvoicedEntryStore.draftsOf(
-                                database, connection, run.period().from(), run.period().to()))));
+    InvoiceLook look = new InvoiceLook(inTransaction(database -> holdings(database, run)));
     run.window().invoiceHoldings(look.holdings());
     return look;
+  }
+
+  private static InvoiceHoldings holdings(Connection database, ActiveRun run) throws SQLException {
+    String connection = run.request().connection();
+    if (run.request().takesBack()) {
+      long undone = run.selection().undoneRun();
+      return new InvoiceHoldings(
+          written(InvoiceDraftStore.ofRun(database, connection, undone)), List.of());
+    }
+    return new InvoiceHoldings(
+        InvoicedEntryStore.draftsOf(database, connection, run.period().from(), run.period().to()),
+        InvoicedEntryStore.goneAndDecided(database, connection));
   }
 
   private static List<InvoiceRow> written(List<InvoiceRow> drafts) {
@@ -83,7 +86,7 @@ public final class InvoiceStanding extends ConnectorBean {
 
   /** The drafts that the list has not shown: each is asked for. */
   public List<InvoiceAsk> missing(@Variable(LOOK) InvoiceLook look) {
-    return look.holdings().missing().stream().map(InvoiceAsk::new).toList();
+    return InvoiceAsk.of(look.holdings().missing());
   }
 
   /** Only bexio's own 404 says that there is none. */

@@ -6,6 +6,7 @@ import ch.bexioclockodo.link.Link;
 import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.plan.ExportRowStore;
+import ch.bexioclockodo.plan.InvoiceRowStore;
 import ch.bexioclockodo.plan.Plan;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All links, what was decided about things that are not linked, and what the newest plans of import
@@ -105,16 +107,22 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
         }
       }
     }
-    rows.putAll(timesheets(database, connection));
+    List<Plan> exports = PlanStore.newestRead(database, connection, Kind.EXPORT.word(), PLANS);
+    rows.putAll(timesheets(database, connection, exports));
+    rows.putAll(drafts(database, exports));
     return rows;
   }
 
   /** The entries of the newest export plan about whose timesheets somebody must, or did, decide. */
-  private static Map<DecisionSource, PlannedRow> timesheets(Connection database, String connection)
-      throws SQLException {
+  private static Map<DecisionSource, PlannedRow> timesheets(
+      Connection database, String connection, List<Plan> exports) throws SQLException {
     Map<DecisionSource, PlannedRow> rows = new HashMap<>();
-    List<Plan> plans = PlanStore.newestRead(database, connection, Kind.EXPORT.word(), PLANS);
-    Optional<Plan> newest = newestOfAllEntries(plans);
+    Optional<Plan> newest =
+        newestOfAllEntries(
+            exports,
+            plan ->
+                Collections.disjoint(
+                    Selection.read(plan.request()).options(), OF_SOME_ENTRIES_ONLY));
     if (newest.isPresent()) {
       Plan plan = newest.get();
       for (PlanRow row : ExportRowStore.decisive(database, connection, plan.id())) {
@@ -126,18 +134,29 @@ public record LinkList(List<LinkLine> lines, boolean planned) {
     return rows;
   }
 
+  /** The drafts of the newest plan of drafts about which somebody must decide. */
+  private static Map<DecisionSource, PlannedRow> drafts(Connection database, List<Plan> exports)
+      throws SQLException {
+    Map<DecisionSource, PlannedRow> rows = new HashMap<>();
+    Optional<Plan> newest =
+        newestOfAllEntries(
+            exports,
+            plan -> Selection.read(plan.request()).wants(RunRequest.Option.INVOICE_DRAFTS));
+    if (newest.isPresent()) {
+      for (PlanRow row : InvoiceRowStore.decisive(database, newest.get().id())) {
+        PlannedRow planned = new PlannedRow(LinkKind.INVOICE_DRAFT, row, newest.get().createdAt());
+        rows.putIfAbsent(DecisionSource.of(LinkKind.INVOICE_DRAFT, planned.source().id()), planned);
+      }
+    }
+    return rows;
+  }
+
   /**
    * A run that only settles or rebuilds says nothing about the other entries, and a filtered one
    * only something where nobody has exported without a filter.
    */
-  private static Optional<Plan> newestOfAllEntries(List<Plan> plans) {
-    List<Plan> exports =
-        plans.stream()
-            .filter(
-                plan ->
-                    Collections.disjoint(
-                        Selection.read(plan.request()).options(), OF_SOME_ENTRIES_ONLY))
-            .toList();
+  private static Optional<Plan> newestOfAllEntries(List<Plan> plans, Predicate<Plan> meant) {
+    List<Plan> exports = plans.stream().filter(meant).toList();
     return exports.stream()
         .filter(plan -> Selection.read(plan.request()).filters().isEmpty())
         .findFirst()

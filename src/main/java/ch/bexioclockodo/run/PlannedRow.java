@@ -60,6 +60,10 @@ record PlannedRow(LinkKind kind, PlanRow row, Instant plannedAt) {
   }
 
   Thing source() {
+    if (kind == LinkKind.INVOICE_DRAFT) {
+      Map<?, ?> draft = (Map<?, ?>) row.target().get("invoice");
+      return new Thing(((Number) draft.get("id")).longValue(), text(draft.get("name")));
+    }
     return new Thing(
         row.sourceId(),
         kind == LinkKind.TIMESHEET ? entry(row.source()) : text(row.source().get("name")));

@@ -205,6 +205,7 @@ class InvoiceNotesTest {
         new Links(List.of(new Link(LinkKind.CUSTOMER, 11, 1, "Muster AG", "Muster AG"))),
         Map.of(),
         7,
-        new InvoicedRule(new InvoiceHoldings(List.of()), new DecisionsBySource(List.of())));
+        new InvoicedRule(
+            new InvoiceHoldings(List.of(), List.of()), new DecisionsBySource(List.of())));
   }
 }
