@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Prints one invoice draft as it will look in bexio: its positions and what they come to. */
+/**
+ * Prints one invoice draft as it will look in bexio: its positions and what they come to. Of one
+ * that is written, and is let go or taken back, the ledger keeps no positions.
+ */
 record DraftPrinter(Terminal terminal, Map<String, Object> row) {
 
   private static final int TEXT = 60;
@@ -28,7 +31,9 @@ record DraftPrinter(Terminal terminal, Map<String, Object> row) {
                 + line.outcome());
     told(String.valueOf(draft.get("title")));
     told(plain(String.valueOf(draft.get("header"))));
-    terminal.table(List.of(Messages.text("cli.heading.position").split("\\|")), positions(draft));
+    if (draft.get("positions") instanceof List<?> positions) {
+      terminal.table(List.of(Messages.text("cli.heading.position").split("\\|")), lines(positions));
+    }
     sums(draft);
   }
 
@@ -57,10 +62,10 @@ record DraftPrinter(Terminal terminal, Map<String, Object> row) {
                     total.subtract(net).subtract(tax).toPlainString()));
   }
 
-  private List<List<String>> positions(Map<?, ?> draft) {
+  private List<List<String>> lines(List<?> positions) {
     List<?> texts = (List<?>) ((Map<?, ?>) row.get("payload")).get("positions");
     List<List<String>> lines = new ArrayList<>();
-    for (Object one : (List<?>) draft.get("positions")) {
+    for (Object one : positions) {
       Map<?, ?> position = (Map<?, ?>) one;
       Map<?, ?> sent = (Map<?, ?>) texts.get(lines.size());
       String quantity = String.valueOf(position.get("quantity"));
@@ -81,12 +86,20 @@ record DraftPrinter(Terminal terminal, Map<String, Object> row) {
     return lines;
   }
 
-  /** bexio's contact, and its project where there is one. */
+  /** bexio's contact, and its project where there is one; otherwise what clockodo calls them. */
   private String who() {
     Map<?, ?> target = (Map<?, ?>) row.get("target");
+    Map<?, ?> source = (Map<?, ?>) row.get("source");
+    boolean inBexio = target.get("contact") != null;
+    return named(
+        inBexio ? target.get("contact") : source.get("customer"),
+        inBexio ? target.get("project") : source.get("project"));
+  }
+
+  private static String named(Object... things) {
     List<String> names = new ArrayList<>();
-    for (String name : List.of("contact", "project")) {
-      if (target.get(name) instanceof Map<?, ?> thing) {
+    for (Object one : things) {
+      if (one instanceof Map<?, ?> thing) {
         String called = Terminal.oneLine(String.valueOf(thing.get("name")), TEXT);
         names.add(called + " (" + thing.get("id") + ")");
       }

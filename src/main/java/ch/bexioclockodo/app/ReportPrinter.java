@@ -130,7 +130,8 @@ final class ReportPrinter {
   private static void counts(Terminal terminal, Map<String, Object> report) {
     Map<?, ?> counts = (Map<?, ?>) report.get("counts");
     boolean isImport = "import".equals(report.get("kind"));
-    String what = isImport ? "import." : isOfDrafts(report) ? "drafts." : "";
+    boolean drafts = isOfDrafts(report);
+    String what = isImport ? "import." : drafts ? "drafts." : "";
     String key =
         "cli.sum." + what + (Boolean.TRUE.equals(report.get("preview")) ? "preview" : "run");
     terminal
@@ -140,7 +141,7 @@ final class ReportPrinter {
                 key,
                 text(counts, "create"),
                 text(counts, "update"),
-                text(counts, isImport ? "deactivate" : "delete"),
+                text(counts, isImport || drafts ? "deactivate" : "delete"),
                 text(counts, "link"),
                 text(counts, "needsDecision"),
                 text(counts, "excluded"),

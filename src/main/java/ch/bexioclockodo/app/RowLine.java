@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.run.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +78,19 @@ record RowLine(Map<?, ?> row) {
 
   /** What happens to it, and why. */
   String outcome() {
-    boolean behindADraft = "entry".equals(row.get("kind")) && "LINK".equals(action());
-    String what = Messages.text("cli.row." + (behindADraft ? "INVOICE" : action()) + "." + state());
+    String what = Messages.text("cli.row." + does() + "." + state());
     Map<?, ?> reason = (Map<?, ?>) row.get("reason");
     String why = reason == null ? "" : ": " + Terminal.oneLine(text(reason.get("text")), 400);
     return what + why + fields();
+  }
+
+  /** The action, in the words of invoices where it is about one. */
+  private String does() {
+    if (PlanRow.ENTRY.equals(row.get("kind")) && "LINK".equals(action())) {
+      return "INVOICE";
+    }
+    boolean draft = PlanRow.INVOICE_DRAFT.equals(row.get("kind"));
+    return draft && "DEACTIVATE".equals(action()) ? "RELEASE" : action();
   }
 
   /** What something new in clockodo will hold beside its name. */

@@ -57,6 +57,7 @@ final class RowsCsv {
     "bexio user",
     "bexio user id",
     "draft",
+    "bexio draft id",
     "position",
     "group"
   };
@@ -160,6 +161,7 @@ final class RowsCsv {
       of(target, "user", "name"),
       of(target, "user", "id", PlanRow.FICTIONAL_USER.equals(kind)),
       PlanRow.INVOICE_DRAFT.equals(kind) ? row.get("id") : target.get("draft"),
+      PlanRow.INVOICE_DRAFT.equals(kind) ? target.get("id") : "",
       target.get("position")
     };
   }

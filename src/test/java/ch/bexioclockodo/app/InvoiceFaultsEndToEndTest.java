@@ -250,6 +250,7 @@ class InvoiceFaultsEndToEndTest extends DraftsWithFaults {
   @ParameterizedTest
   @ValueSource(strings = {CREATE, SEARCH})
   void aMissingRightEndsTheRunAndTheNextOneGoesOn(String route) {
+    // The first search is the plan's, for documents that the ledger does not know.
     world.sandbox().faults().on(route).nth(route.equals(SEARCH) ? 3 : 2).then(Fault.forbidden());
 
     Map<String, Object> run = export();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -97,16 +98,39 @@ class InvoiceOutputEndToEndTest {
   }
 
   @Test
+  void aDraftThatIsLetGoOrTakenBackIsToldWithoutPositionsToSend() throws IOException {
+    small(4);
+    Map<String, Object> written = world.export("As", "invoice-drafts");
+    assertThat(written.get("status")).isEqualTo("done");
+    Ended show = world.command("show", String.valueOf(written.get("run")));
+    assertThat(show.out())
+        .contains("2 drafts to create, 4 entries in them and 0 drafts to release", "in drafts");
+
+    Ended undo = world.command("undo", String.valueOf(written.get("run")), "--preview");
+    assertThat(undo.out() + undo.err()).contains("Draft 1: Kunde A AG", "Draft 2:");
+    assertThat(undo.status()).isZero();
+
+    world.sandbox().bexio().table("kb_invoice").remove(501);
+    Ended gone = preview();
+    assertThat(gone.out() + gone.err())
+        .contains(
+            "Draft 1: Kunde A AG (40101)   to release: draft",
+            " 1 to release,",
+            " 2 entries unchanged,");
+    assertThat(gone.status()).isLessThan(2);
+  }
+
+  @Test
   void theSummaryCountsDraftsAndTheEntriesInThem() throws IOException {
     small(6);
     world.edit(90001, "billable", 0);
     String out = preview().out();
     assertThat(out)
-        .contains("3 drafts to create with 5 entries, 0 to clarify, 1 excluded")
+        .contains("3 drafts to create with 5 entries, 0 to release, 0 to clarify, 1 excluded")
         .contains("to invoice: draft 1, position 1")
         .doesNotContain("to link");
     assertThat(preview("--lang", "de").out())
-        .contains("3 Entwürfe anzulegen mit 5 Einträgen")
+        .contains("3 Entwürfe anzulegen mit 5 Einträgen, 0 freizugeben")
         .contains("zu verrechnen: Entwurf 1, Position 1")
         .doesNotContain("zu verknüpfen");
   }
@@ -129,6 +153,7 @@ class InvoiceOutputEndToEndTest {
       assertThat(draft.get("bexio contact id")).isEqualTo("11");
       assertThat(draft.get("draft")).isEqualTo("1");
       assertThat(draft.get("position")).isEmpty();
+      assertThat(draft.get("bexio draft id")).isEmpty();
       List<CSVRecord> entries =
           rows.stream().filter(row -> row.get("kind").equals("entry")).toList();
       assertThat(entries)
@@ -139,6 +164,33 @@ class InvoiceOutputEndToEndTest {
       assertThat(entry.get("draft")).isEqualTo("1");
       assertThat(entry.get("position")).isEqualTo("1");
       assertThat(entry.get("customer id")).isEqualTo("40101");
+    }
+  }
+
+  @Test
+  void aSpreadsheetOfARunHasBexiosIdOfEachDraft() throws IOException {
+    small(4);
+    Path file = folder.resolve("rows.csv");
+    world.command(
+        "export",
+        "--as",
+        "invoice-drafts",
+        "--from",
+        "2026-09-01",
+        "--to",
+        "2026-09-30",
+        "--csv",
+        file.toString());
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser = CSVParser.parse(Files.readString(file).substring(1), format)) {
+      List<CSVRecord> drafts =
+          parser.getRecords().stream()
+              .filter(row -> row.get("kind").equals("invoice-draft"))
+              .toList();
+      assertThat(drafts)
+          .extracting(row -> row.get("bexio draft id"))
+          .containsExactlyInAnyOrder("501", "502");
+      assertThat(drafts).allMatch(row -> row.get("timesheet").isEmpty());
     }
   }
 
