@@ -42,7 +42,7 @@ public final class BilledMarkStore {
     return Sql.query(database, sql, BilledMarkStore::read, connection, date, after, refusedBefore);
   }
 
-  /** The next entries that are withdrawn and still marked by us. */
+  /** The next entries that are withdrawn and still marked by us, and that no draft holds. */
   public static List<BilledMark> toUnmark(Connection database, String connection, long after)
       throws SQLException {
     String sql =
@@ -51,6 +51,11 @@ public final class BilledMarkStore {
             + " on m.bexio_company = l.bexio_company and m.entry_id = l.entry_id"
             + " where l.connection = ? and l.state = 'WITHDRAWN' and l.entry_id > ?"
             + " and m.state in ('MARKING', 'MARKED', 'UNMARKING')"
+            + " and not exists (select 1 from bexio_clockodo.invoiced_entry e"
+            + " join bexio_clockodo.invoice_draft d"
+            + " on d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
+            + " where e.bexio_company = l.bexio_company and e.entry_id = l.entry_id"
+            + " and d.state in ('SENDING', 'UNKNOWN', 'WRITTEN', 'UNCLEAR'))"
             + " order by l.entry_id fetch first "
             + PAGE
             + " rows only";

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads and writes the table {@code invoice_draft}; each change of state names the state and the
@@ -168,13 +168,17 @@ public final class InvoiceDraftStore {
       throws SQLException {
     String sql =
         "update bexio_clockodo.invoice_draft set state = ?, invoice_id = coalesce(?, invoice_id),"
+            + " operation = case when ? then 'CREATE' else operation end,"
             + " echo = coalesce(?, echo), message = ?, settled_at = ?"
             + " where bexio_company = ? and api_reference = ? and state = ?";
+    // A deletion that was not done leaves the draft as if nobody had begun it.
+    boolean written = state == InvoiceState.WRITTEN;
     return Sql.update(
             database,
             sql,
             state,
             invoiceId,
+            written,
             echo,
             message,
             now,
@@ -205,6 +209,27 @@ public final class InvoiceDraftStore {
             + " and state in ('WRITTEN', 'GONE')";
     InvoiceState state = confirmed ? InvoiceState.WITHDRAWN : InvoiceState.GONE;
     return Sql.update(database, sql, state, now, confirmed, company, reference, invoiceId) == 1;
+  }
+
+  /** The written drafts that do not come to what was shown, and that nobody has deleted since. */
+  public static List<InvoiceRow> differing(Connection database, String connection)
+      throws SQLException {
+    return Sql.query(
+        database,
+        SELECT
+            + "d.connection = ? and d.state = 'WRITTEN' and d.message is not null"
+            + " order by d.invoice_id",
+        row -> read(row, 1),
+        connection);
+  }
+
+  /** A person is fine with what bexio has made of a draft: its entries are marked. */
+  public static boolean accept(Connection database, long company, String reference)
+      throws SQLException {
+    String sql =
+        "update bexio_clockodo.invoice_draft set message = null, marks_open = true"
+            + " where bexio_company = ? and api_reference = ? and state = 'WRITTEN'";
+    return Sql.update(database, sql, company, reference) == 1;
   }
 
   /** From now on its entries may have to be marked as billed, or no longer. */
@@ -245,18 +270,21 @@ public final class InvoiceDraftStore {
       throws SQLException {
     return Sql.query(
         database,
-        SELECT + "d.connection = ? and d.run = ? order by d.invoice_id, d.api_reference",
+        SELECT + "d.connection = ? and d.run = ? order by d.plan_row",
         row -> read(row, 1),
         connection,
         run);
   }
 
-  /** Those of some references that the ledger knows, in whatever state. */
-  public static Set<String> known(Connection database, long company, Collection<String> references)
-      throws SQLException {
-    Set<String> known = new HashSet<>();
+  /**
+   * What the ledger knows of some references, by reference; a document of another id than the
+   * ledger's is none of these drafts.
+   */
+  public static Map<String, InvoiceRow> known(
+      Connection database, long company, Collection<String> references) throws SQLException {
+    Map<String, InvoiceRow> known = new HashMap<>();
     for (String reference : references) {
-      find(database, company, reference).ifPresent(row -> known.add(row.reference()));
+      find(database, company, reference).ifPresent(row -> known.put(reference, row));
     }
     return known;
   }
@@ -292,7 +320,7 @@ public final class InvoiceDraftStore {
     return Sql.query(
         database,
         SELECT
-            + "d.connection = ? and d.state in ('RELEASED', 'WRITTEN', 'GONE', 'WITHDRAWN')"
+            + "d.connection = ? and d.state in ('RELEASED', 'WRITTEN', 'GONE', 'WITHDRAWN', 'FAILED')"
             + " and d.doubted and d.sent_at > ? order by d.api_reference",
         row -> read(row, 1),
         connection,
@@ -311,7 +339,7 @@ public final class InvoiceDraftStore {
   public static long open(Connection database, String connection) throws SQLException {
     String sql =
         "select count(*) from bexio_clockodo.invoice_draft where connection = ?"
-            + " and state in ('SENDING', 'UNKNOWN', 'UNCLEAR')";
+            + " and state in ('UNKNOWN', 'UNCLEAR')";
     return Sql.query(database, sql, row -> row.getLong(1), connection).get(0);
   }
 

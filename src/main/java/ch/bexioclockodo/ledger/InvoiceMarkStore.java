@@ -3,13 +3,12 @@ package ch.bexioclockodo.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 
 /** Reads which entries of drafts are to be marked as billed in clockodo, or lose our mark. */
 public final class InvoiceMarkStore {
 
-  private static final int PAGE = 200;
+  private static final int PAGE = 100;
 
   private static final String FROM =
       " from bexio_clockodo.invoice_draft d join bexio_clockodo.invoiced_entry e"
@@ -27,24 +26,33 @@ public final class InvoiceMarkStore {
   private InvoiceMarkStore() {}
 
   /**
-   * The next entries in drafts that may have to be marked, by local date and id.
+   * The next entries in drafts that may have to be marked, by their ids.
    *
    * @param refusedBefore what was refused before that is tried again
    */
   public static List<BilledMark> toMark(
-      Connection database, String connection, LocalDate date, long after, Instant refusedBefore)
+      Connection database, String connection, long after, Instant refusedBefore)
       throws SQLException {
     String sql =
         COLUMNS
             + FROM
             + UNMARKED
             + " or m.state = 'REFUSED' and m.asked_at < ?)"
-            + " and (e.local_date > ? or e.local_date = ? and e.entry_id > ?)"
-            + " order by e.local_date, e.entry_id fetch first "
+            + " and e.entry_id > ? order by e.entry_id fetch first "
             + PAGE
             + " rows only";
-    return Sql.query(
-        database, sql, BilledMarkStore::read, connection, refusedBefore, date, date, after);
+    return Sql.query(database, sql, BilledMarkStore::read, connection, refusedBefore, after);
+  }
+
+  /** The written drafts of earlier runs whose entries are not all marked. */
+  public static List<InvoiceRow> openDrafts(Connection database, String connection, long run)
+      throws SQLException {
+    String sql =
+        "select "
+            + InvoiceDraftStore.COLUMNS
+            + " from bexio_clockodo.invoice_draft d where d.connection = ? and d.state = 'WRITTEN'"
+            + " and d.marks_open and d.run <> ? order by d.invoice_id";
+    return Sql.query(database, sql, row -> InvoiceDraftStore.read(row, 1), connection, run);
   }
 
   /** How many entries in drafts are not marked yet. */
@@ -53,17 +61,25 @@ public final class InvoiceMarkStore {
     return Sql.query(database, sql, row -> row.getLong(1), connection).get(0);
   }
 
-  /** The next entries that are in no draft any more and still marked by us. */
-  public static List<BilledMark> toUnmark(Connection database, String connection, long after)
+  /**
+   * The next entries that are in no draft any more and still marked by us.
+   *
+   * @param timesheetsToo whether timesheets are marked too, so that one that is there keeps the
+   *     mark
+   */
+  public static List<BilledMark> toUnmark(
+      Connection database, String connection, long after, boolean timesheetsToo)
       throws SQLException {
     String sql =
         COLUMNS
             + FROM
             + " and d.state = 'WITHDRAWN' and m.state in ('MARKING', 'MARKED', 'UNMARKING')"
-            + " and e.entry_id > ? order by e.entry_id fetch first "
+            + " and e.entry_id > ? and not (? and exists (select 1 from bexio_clockodo.ledger l"
+            + " where l.bexio_company = e.bexio_company and l.entry_id = e.entry_id"
+            + " and l.state = 'EXPORTED')) order by e.entry_id fetch first "
             + PAGE
             + " rows only";
-    return Sql.query(database, sql, BilledMarkStore::read, connection, after);
+    return Sql.query(database, sql, BilledMarkStore::read, connection, after, timesheetsToo);
   }
 
   /** Drafts whose entries are all marked, or no longer, need not be looked at again. */
@@ -77,18 +93,5 @@ public final class InvoiceMarkStore {
             + " and (d.state = 'WRITTEN' and (m.state is null or m.state not in ('MARKED', 'LEFT'))"
             + " or d.state = 'WITHDRAWN' and m.state in ('MARKING', 'MARKED', 'UNMARKING')))";
     Sql.update(database, sql, connection);
-  }
-
-  /**
-   * What was known of marks of the entries of a draft is no longer so: they were billable when it
-   * was planned.
-   */
-  static void forget(Connection database, long company, String reference) throws SQLException {
-    String sql =
-        "delete from bexio_clockodo.billed_mark m where m.bexio_company = ?"
-            + " and m.state not in ('MARKING', 'UNMARKING') and m.entry_id in"
-            + " (select e.entry_id from bexio_clockodo.invoiced_entry e"
-            + " where e.bexio_company = ? and e.api_reference = ?)";
-    Sql.update(database, sql, company, company, reference);
   }
 }

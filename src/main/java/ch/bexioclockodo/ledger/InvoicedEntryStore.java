@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class InvoicedEntryStore {
   public record Rows(long plan, int row, int entries) {
 
     Object[] values(Object... before) {
-      Object[] values = java.util.Arrays.copyOf(before, before.length + 4);
+      Object[] values = Arrays.copyOf(before, before.length + 4);
       values[before.length] = plan;
       values[before.length + 1] = row;
       values[before.length + 2] = row + entries;
@@ -106,17 +107,18 @@ public final class InvoicedEntryStore {
    * order of bexio's id.
    */
   public static List<InvoiceRow> draftsOf(
-      Connection database, String connection, LocalDate from, LocalDate to) throws SQLException {
+      Connection database, String connection, long company, LocalDate from, LocalDate to)
+      throws SQLException {
     String sql =
         "select "
             + InvoiceDraftStore.COLUMNS
             + " from bexio_clockodo.invoice_draft d where d.connection = ? and d.state = 'WRITTEN'"
-            + " and (exists (select 1 from bexio_clockodo.invoiced_entry e"
-            + " where e.bexio_company = d.bexio_company and e.api_reference = d.api_reference"
-            + " and e.local_date between ? and ?) or "
+            + " and (d.api_reference in (select e.api_reference from bexio_clockodo.invoiced_entry e"
+            + " where e.bexio_company = ? and e.local_date between ? and ?) or "
             + DECIDED
             + ") order by d.invoice_id";
-    return Sql.query(database, sql, row -> InvoiceDraftStore.read(row, 1), connection, from, to);
+    return Sql.query(
+        database, sql, row -> InvoiceDraftStore.read(row, 1), connection, company, from, to);
   }
 
   /** The drafts that are known to be deleted and about which a person has decided since. */
@@ -140,31 +142,24 @@ public final class InvoicedEntryStore {
   public static boolean hold(
       Connection database, long company, String reference, Rows rows, boolean timesheetsToo)
       throws SQLException {
-    String free =
-        "delete from bexio_clockodo.invoiced_entry e where e.bexio_company = ?"
-            + " and not exists (select 1 from bexio_clockodo.invoice_draft d"
-            + " where d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
-            + " and d.api_reference <> ? and d.state in "
-            + HOLDING
-            + ") and e.entry_id in (select r.source_id "
-            + OF_DRAFT
-            + ")";
-    Sql.update(database, free, rows.values(company, reference));
-    String taken =
-        "select (select count(*) from bexio_clockodo.invoiced_entry e where e.bexio_company = ?"
-            + " and e.entry_id in (select r.source_id "
-            + OF_DRAFT
-            + ")) + (select count(*) from bexio_clockodo.ledger l where l.bexio_company = ?"
-            + " and l.state in ('SENDING', 'UNKNOWN', 'UNCLEAR', 'EXPORTED') and not ?"
-            + " and l.entry_id in (select r.source_id "
-            + OF_DRAFT
-            + "))";
-    Object[] ofDrafts = rows.values(company);
-    Object[] ofTimesheets = rows.values(company, timesheetsToo);
-    Object[] both = java.util.Arrays.copyOf(ofDrafts, ofDrafts.length + ofTimesheets.length);
-    System.arraycopy(ofTimesheets, 0, both, ofDrafts.length, ofTimesheets.length);
-    if (Sql.query(database, taken, row -> row.getLong(1), both).get(0) > 0) {
+    List<Long> ids =
+        Sql.query(database, "select r.source_id " + OF_DRAFT, row -> row.getLong(1), rows.values());
+    Map<Long, InvoicedEntry> before = find(database, company, ids);
+    for (InvoicedEntry entry : before.values()) {
+      if (entry.draft().state().holdsEntries() && !entry.draft().reference().equals(reference)) {
+        return false;
+      }
+    }
+    if (!timesheetsToo && isInTimesheets(database, company, ids)) {
       return false;
+    }
+    // By its key: H2 finds no index for a list of ids that it has to select first.
+    for (InvoicedEntry entry : before.values()) {
+      Sql.update(
+          database,
+          "delete from bexio_clockodo.invoiced_entry where bexio_company = ? and entry_id = ?",
+          company,
+          entry.entryId());
     }
     String hold =
         "insert into bexio_clockodo.invoiced_entry (bexio_company, entry_id, api_reference,"
@@ -172,18 +167,42 @@ public final class InvoicedEntryStore {
             + " cast(substring(r.source from position('\"date\":\"' in r.source) + 8 for 10) as date),"
             + " r.fingerprint, r.base "
             + OF_DRAFT;
-    boolean whole = Sql.update(database, hold, rows.values(company, reference)) == rows.entries();
-    InvoiceMarkStore.forget(database, company, reference);
-    return whole;
+    for (long entry : ids) {
+      // They were billable when it was planned: what was known of marks before holds no more.
+      Sql.update(
+          database,
+          "delete from bexio_clockodo.billed_mark where bexio_company = ? and entry_id = ?"
+              + " and state not in ('MARKING', 'UNMARKING')",
+          company,
+          entry);
+    }
+    return Sql.update(database, hold, rows.values(company, reference)) == rows.entries();
   }
 
-  /** Whether all entries of a draft are still its own. */
-  public static boolean isWhole(Connection database, long company, String reference, int entries)
+  private static boolean isInTimesheets(Connection database, long company, Collection<Long> entries)
+      throws SQLException {
+    return LedgerStore.find(database, company, entries).values().stream()
+        .anyMatch(
+            row ->
+                switch (row.state()) {
+                  case SENDING, UNKNOWN, UNCLEAR, EXPORTED -> true;
+                  default -> false;
+                });
+  }
+
+  /**
+   * Whether all entries of a draft are still its own.
+   *
+   * @param timesheetsToo whether they may be in timesheets as well
+   */
+  public static boolean isWhole(
+      Connection database, long company, String reference, int entries, boolean timesheetsToo)
       throws SQLException {
     String sql =
-        "select count(*) from bexio_clockodo.invoiced_entry"
+        "select entry_id from bexio_clockodo.invoiced_entry"
             + " where bexio_company = ? and api_reference = ?";
-    return Sql.query(database, sql, row -> row.getLong(1), company, reference).get(0) == entries;
+    List<Long> ids = Sql.query(database, sql, row -> row.getLong(1), company, reference);
+    return ids.size() == entries && (timesheetsToo || !isInTimesheets(database, company, ids));
   }
 
   /** Those of some entries that a draft holds, or may hold. */

@@ -121,12 +121,21 @@ public record EntryMemory(Entry entry, EntryProposal.Resolved resolved) {
 
   /** Whether an entry is what it was, but for whether it is billed, which may be our own mark. */
   public boolean isStill(Entry now) {
+    return isStill(now, now.text());
+  }
+
+  /** The same of the answer to a write, which may lack the text. */
+  public boolean isStillAsAnswered(Entry now) {
+    return isStill(now, now.text() == null ? entry.text() : now.text());
+  }
+
+  private boolean isStill(Entry now, String text) {
     return Objects.equals(entry.type(), now.type())
         && entry.customersId() == now.customersId()
         && Objects.equals(entry.projectsId(), now.projectsId())
         && Objects.equals(entry.servicesId(), now.servicesId())
         && entry.usersId() == now.usersId()
-        && Objects.equals(written(entry.text()), written(now.text()))
+        && Objects.equals(written(entry.text()), written(text))
         && entry.timeSince().equals(now.timeSince())
         && Objects.equals(entry.timeUntil(), now.timeUntil())
         && Objects.equals(entry.duration(), now.duration())

@@ -103,7 +103,7 @@ public final class InvoiceHoldings {
   }
 
   /** The drafts that somebody has deleted in bexio. */
-  List<InvoiceRow> gone() {
+  public List<InvoiceRow> gone() {
     return Stream.concat(drafts.values().stream().filter(this::isGone), goneBefore.stream())
         .toList();
   }

@@ -62,12 +62,7 @@ public final class InvoicedRule {
                   RowState.UNKNOWN,
                   Reason.of(ReasonCode.ENTRY_PERHAPS_IN_DRAFT, draft.run()),
                   null));
-      case UNCLEAR ->
-          Optional.of(
-              Verdict.decide(
-                  ReasonCode.DRAFT_UNCLEAR,
-                  String.valueOf(draft.invoiceId()),
-                  String.valueOf(draft.message())));
+      case UNCLEAR -> Optional.of(unclear(draft));
       case WRITTEN, GONE ->
           holdings.isGone(draft) ? freed(entry, before) : Optional.of(held(entry, before));
       case WITHDRAWN -> stillMarked(entry, before);
@@ -118,6 +113,17 @@ public final class InvoicedRule {
                 ReasonCode.ENTRY_DELETED_SINCE_DRAFT,
                 ReasonCode.ENTRY_DELETED_SINCE_INVOICE);
     return Optional.of(verdict).filter(found -> found.action() != null);
+  }
+
+  /** A document that is not what was sent: a person has said to leave it, or is asked. */
+  private Verdict unclear(InvoiceRow draft) {
+    Decision decision = decisionAbout(draft);
+    return decision != null && decision.choice() == Choice.IGNORE
+        ? Verdict.exclude(ReasonCode.DECIDED_IGNORE, decision.decidedBy())
+        : Verdict.decide(
+            ReasonCode.DRAFT_UNCLEAR,
+            String.valueOf(draft.invoiceId()),
+            String.valueOf(draft.message()));
   }
 
   /** What still bears our mark needs a person's word before the mark is taken back. */

@@ -184,6 +184,7 @@ public enum ReasonCode {
   UNDO_DRAFT_ALREADY("undo.draft-already"),
   UNDO_DRAFT_NEVER_WRITTEN("undo.draft-never-written"),
   UNDO_DRAFT_UNKNOWN("undo.draft-unknown"),
+  UNDO_DRAFT_STILL_THERE("undo.draft-still-there"),
   UNDO_DRAFT_ISSUED("undo.draft-issued"),
   UNDO_DRAFT_EDITED("undo.draft-edited");
 

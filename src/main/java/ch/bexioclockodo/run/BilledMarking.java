@@ -59,9 +59,16 @@ public final class BilledMarking extends ConnectorBean {
     }
   }
 
-  /** What a list has shown just now needs no question of its own. */
+  /**
+   * What a list has shown just now needs no question of its own; what it has shown a while ago is
+   * listed once more.
+   */
   private void look(ActiveRun run, MarkAsk ask) throws SQLException {
-    if (ask.there() == null) {
+    BilledMarks marks = run.getMarks();
+    boolean old = ask.there() != null && marks.getAround().isOld();
+    if (old && !ask.equals(marks.page().get(0))) {
+      marks.lookAgainAt(ask.mark().entryId());
+    } else if (old || ask.there() == null) {
       ask.ask();
     } else {
       decide(run, ask, ask.there());
@@ -224,6 +231,9 @@ public final class BilledMarking extends ConnectorBean {
           "billed.refused",
           Messages.text("problem.marks-refused-more", refusals.size() - MOST_NAMED));
     }
+    if (marks.leftInDrafts() > 0) {
+      run.problem("billed.left", Messages.text("problem.draft-marks-left", marks.leftInDrafts()));
+    }
     if (marks.trouble() != null) {
       run.problem("billed.stopped", Messages.text("problem.marks-stopped", marks.trouble()));
     }
@@ -238,7 +248,7 @@ public final class BilledMarking extends ConnectorBean {
 
   /** Somebody may have edited it between the look and the mark: then the mark goes at once. */
   private void marked(ActiveRun run, MarkAsk ask, Entry there) throws SQLException {
-    if (!EntryMemory.read(ask.mark().entry()).isStill(there)) {
+    if (!EntryMemory.read(ask.mark().entry()).isStillAsAnswered(there)) {
       takeBack(run, ask, there);
       return;
     }

@@ -31,9 +31,11 @@ public final class BilledMarks {
   private boolean stopped;
   private String trouble;
   private long after = Long.MIN_VALUE;
+  private Long again;
   private long marked;
   private long unmarked;
   private long left;
+  private long leftInDrafts;
   private int stumbles;
 
   /** What is done, in this order; marks are taken back first. */
@@ -87,7 +89,7 @@ public final class BilledMarks {
     return !phases.isEmpty() && phase() == Phase.MARK_DRAFTS;
   }
 
-  /** The date that it is at: of timesheets the only one, of drafts the first. */
+  /** The date of timesheets that it is at. */
   LocalDate date() {
     return date;
   }
@@ -96,9 +98,22 @@ public final class BilledMarks {
     return after;
   }
 
-  void readUpTo(LocalDate of, long entryId) {
-    date = of;
+  void readUpTo(long entryId) {
     after = entryId;
+  }
+
+  /** What was seen of an entry is too old by now: it and what follows it is looked at again. */
+  void lookAgainAt(long entryId) {
+    again = again == null ? entryId - 1 : Math.min(again, entryId - 1);
+  }
+
+  /** Whether entries of drafts are, or will be, marked. */
+  boolean marksDrafts() {
+    return phases.contains(Phase.MARK_DRAFTS);
+  }
+
+  void leaveDrafts() {
+    phases.remove(Phase.MARK_DRAFTS);
   }
 
   /** Nothing more where we are: on to the next date, or to what is done next. */
@@ -119,6 +134,13 @@ public final class BilledMarks {
   void page(List<MarkAsk> asks, MarkAround look) {
     page = asks;
     around = look;
+  }
+
+  /** The next page begins after the last one, or where what was seen has become too old. */
+  void leavePage() {
+    page(List.of(), MarkAround.NONE);
+    after = again == null ? after : again;
+    again = null;
   }
 
   /** The list that shows them all at once, as far as there is one. */
@@ -176,6 +198,12 @@ public final class BilledMarks {
 
   void countLeft() {
     left++;
+    leftInDrafts += isMarkingDrafts() ? 1 : 0;
+  }
+
+  /** How many entries of drafts have found no place any more in what clockodo takes. */
+  long leftInDrafts() {
+    return stopped && trouble == null ? leftInDrafts : 0;
   }
 
   void refused(String sentence) {

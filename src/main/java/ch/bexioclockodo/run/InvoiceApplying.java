@@ -210,19 +210,31 @@ public final class InvoiceApplying extends ConnectorBean {
       throws SQLException {
     Outcome outcome = sending.outcome();
     Invoice invoice = Json.read(outcome.answer(), Invoice.class);
-    Reason reason =
-        sending.isFoundInstead()
-            ? Reason.of(ReasonCode.DRAFT_READ_BACK, invoice.named())
-            : invoice.total() == null || invoice.comesTo(draft.total())
-                ? null
-                : Reason.of(ReasonCode.DRAFT_TOTAL_DIFFERS, invoice.total(), draft.total());
+    boolean differs = invoice.total() != null && !invoice.comesTo(draft.total());
+    Reason reason = null;
+    if (sending.isFoundInstead()) {
+      reason = Reason.of(ReasonCode.DRAFT_READ_BACK, invoice.named());
+    } else if (differs) {
+      reason = Reason.of(ReasonCode.DRAFT_TOTAL_DIFFERS, invoice.total(), draft.total());
+    }
+    // Its entries are not marked before somebody is fine with what bexio has made of it.
+    boolean doubtful = differs && !settings().learnsFromFirstRow();
     boolean settled =
-        settle(database, run, draft, InvoiceState.WRITTEN, outcome.id(), Json.write(invoice), null);
+        settle(
+            database,
+            run,
+            draft,
+            InvoiceState.WRITTEN,
+            outcome.id(),
+            Json.write(invoice),
+            doubtful ? difference(invoice, draft) : null);
     long company = run.identity().bexioCompany();
     if (sending.isFoundInstead()) {
       InvoiceDraftStore.doubted(database, company, draft.reference());
     }
-    InvoiceDraftStore.marksOpen(database, company, draft.reference());
+    if (!doubtful) {
+      InvoiceDraftStore.marksOpen(database, company, draft.reference());
+    }
     follow(database, run, sending, draft, RowState.DONE, null, outcome.id());
     return settled && plan(database, run, sending, RowState.DONE, reason, outcome.id());
   }
@@ -390,13 +402,19 @@ public final class InvoiceApplying extends ConnectorBean {
     }
     Invoice invoice = Json.read(sending.outcome().answer(), Invoice.class);
     if (invoice.total() != null && !invoice.comesTo(draft.total())) {
-      String text =
-          Messages.text("problem.invoice-differs", invoice.named(), invoice.total(), draft.total());
       if (settings().learnsFromFirstRow()) {
-        run.problem("invoice.differs", text);
+        run.problem(
+            "invoice.differs",
+            Messages.text(
+                "problem.invoice-differs-learnt", invoice.named(), invoice.total(), draft.total()));
       } else {
-        run.end(Ending.FAILED, "invoice.differs", text);
+        run.end(Ending.FAILED, "invoice.differs", difference(invoice, draft));
       }
     }
+  }
+
+  private static String difference(Invoice invoice, DraftOfRow draft) {
+    return Messages.text(
+        "problem.invoice-differs", invoice.named(), invoice.total(), draft.total());
   }
 }

@@ -114,7 +114,8 @@ public final class InvoiceReceiving extends ConnectorBean {
       receiving.settle(exchange, run, sending, nothingLeft(Answers.ofBexio(status, body)));
     } else {
       Invoice there = Json.read(body, Invoice.class);
-      if (sending.base() != null && !there.isStill(Json.read(sending.base(), Invoice.class))) {
+      if (!there.draft()
+          || sending.base() != null && !there.isStill(Json.read(sending.base(), Invoice.class))) {
         receiving.settle(exchange, run, sending, Outcome.of(Outcome.Kind.STALE, there.named()));
       }
     }

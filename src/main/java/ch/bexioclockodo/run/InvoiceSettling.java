@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 
 /**
@@ -52,6 +53,12 @@ public final class InvoiceSettling extends ConnectorBean {
     return drafts.stream().map(InvoiceAsk::new).toList();
   }
 
+  /** Without an answer the next run looks; nothing else depends on it. */
+  public void unseen(@Variable(Runs.VARIABLE) ActiveRun run, @ExchangeException Exception failure) {
+    run.problem(
+        "invoice.unseen", Messages.text("problem.invoices-unseen", FailureText.of(failure).text()));
+  }
+
   /** What a search by reference has found. */
   public void searched(
       @Variable(Runs.VARIABLE) ActiveRun run,
@@ -79,7 +86,7 @@ public final class InvoiceSettling extends ConnectorBean {
   /** What became of it is known already; only what came beside it or afterwards is news. */
   private static boolean isSettled(InvoiceRow draft) {
     return switch (draft.state()) {
-      case WRITTEN, GONE, WITHDRAWN -> true;
+      case WRITTEN, GONE, WITHDRAWN, FAILED -> true;
       default -> false;
     };
   }
@@ -105,8 +112,13 @@ public final class InvoiceSettling extends ConnectorBean {
     long company = run.identity().bexioCompany();
     Instant now = clock().instant();
     if (draft.state() == InvoiceState.RELEASED
-        && !InvoicedEntryStore.isWhole(database, company, draft.reference(), entries(draft))) {
-      // Its entries went into another draft, so that now there are two of them.
+        && !InvoicedEntryStore.isWhole(
+            database,
+            company,
+            draft.reference(),
+            entries(draft),
+            settings().invoiceSettings().layout().ofTimesheetsToo())) {
+      // Its entries went into another draft or into timesheets, so that now they are there twice.
       run.problem(
           "invoice.late", Messages.text("problem.invoice-late", invoice.named(), name(draft)));
       return null;
@@ -180,7 +192,7 @@ public final class InvoiceSettling extends ConnectorBean {
                 there == null ? RowState.DONE : RowState.NOT_SENT,
                 there == null
                     ? Reason.of(ReasonCode.DRAFT_READ_BACK, "#" + draft.invoiceId())
-                    : Reason.of(ReasonCode.OUTCOME_NOT_THERE),
+                    : Reason.of(ReasonCode.UNDO_DRAFT_STILL_THERE, "#" + draft.invoiceId()),
                 null);
           }
           return null;

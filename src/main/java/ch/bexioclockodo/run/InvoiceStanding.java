@@ -3,6 +3,7 @@ package ch.bexioclockodo.run;
 import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.bexio.Invoice;
 import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceMarkStore;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
 import ch.bexioclockodo.ledger.InvoicedEntryStore;
@@ -11,7 +12,7 @@ import ch.bexioclockodo.plan.Json;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -45,12 +46,52 @@ public final class InvoiceStanding extends ConnectorBean {
           written(InvoiceDraftStore.ofRun(database, connection, undone)), List.of());
     }
     return new InvoiceHoldings(
-        InvoicedEntryStore.draftsOf(database, connection, run.period().from(), run.period().to()),
+        InvoicedEntryStore.draftsOf(
+            database,
+            connection,
+            run.identity().bexioCompany(),
+            run.period().from(),
+            run.period().to()),
         InvoicedEntryStore.goneAndDecided(database, connection));
   }
 
   private static List<InvoiceRow> written(List<InvoiceRow> drafts) {
     return drafts.stream().filter(draft -> draft.state() == InvoiceState.WRITTEN).toList();
+  }
+
+  /** Of the drafts of earlier runs whose entries are about to be marked as billed. */
+  public InvoiceLook openMarks(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
+    boolean marking = run.getMarks().marksDrafts();
+    return new InvoiceLook(
+        new InvoiceHoldings(
+            marking
+                ? inTransaction(
+                    database ->
+                        InvoiceMarkStore.openDrafts(
+                            database, run.request().connection(), run.runId()))
+                : List.of(),
+            List.of()));
+  }
+
+  /** What somebody has deleted meanwhile is not marked. */
+  public void recordGone(@Variable(Runs.VARIABLE) ActiveRun run, @Variable(LOOK) InvoiceLook look)
+      throws SQLException {
+    for (InvoiceRow draft : look.holdings().gone()) {
+      run.lock().hold();
+      inTransaction(
+          database -> {
+            run.lock().fence(database);
+            return InvoiceDraftStore.readBack(
+                database,
+                run.identity().bexioCompany(),
+                draft,
+                InvoiceState.GONE,
+                null,
+                null,
+                null,
+                clock().instant());
+          });
+    }
   }
 
   public void takePage(
@@ -73,7 +114,7 @@ public final class InvoiceStanding extends ConnectorBean {
       @Body List<Invoice> found)
       throws SQLException {
     List<Invoice> ours = InvoiceHoldings.ours(found);
-    Set<String> known =
+    Map<String, InvoiceRow> known =
         inTransaction(
             database ->
                 InvoiceDraftStore.known(
@@ -81,7 +122,21 @@ public final class InvoiceStanding extends ConnectorBean {
                     run.identity().bexioCompany(),
                     ours.stream().map(Invoice::reference).toList()));
     look.holdings()
-        .strangers(ours.stream().filter(one -> !known.contains(one.reference())).toList());
+        .strangers(
+            ours.stream().filter(one -> isStranger(one, known.get(one.reference()))).toList());
+  }
+
+  /**
+   * What is on its way may be it; what the ledger holds under another id, or not at all, is not.
+   */
+  private static boolean isStranger(Invoice invoice, InvoiceRow row) {
+    return row == null
+        || switch (row.state()) {
+          case SENDING, UNKNOWN, UNCLEAR -> false;
+          // A second document of a draft is told as its twin.
+          case WRITTEN -> false;
+          case FAILED, RELEASED, GONE, WITHDRAWN -> true;
+        };
   }
 
   /** The drafts that the list has not shown: each is asked for. */

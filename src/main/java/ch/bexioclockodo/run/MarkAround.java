@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryPage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +16,14 @@ public final class MarkAround {
 
   private static final int PAGE = 1000;
 
+  /** Longer than it takes to mark a page, unless clockodo's budget makes it wait in between. */
+  private static final Duration FRESH = Duration.ofSeconds(20);
+
   private final Instant from;
   private final Instant until;
   private final Map<Long, MarkAsk> wanted = new HashMap<>();
   private int next = 1;
+  private long seenAt;
 
   MarkAround(Instant from, Instant until, List<MarkAsk> asks) {
     this.from = from;
@@ -46,6 +51,7 @@ public final class MarkAround {
 
   /** Takes a page; whoever is not in the list is asked for. */
   void take(EntryPage page) {
+    seenAt = System.nanoTime();
     for (Entry entry : page.entries()) {
       MarkAsk ask = wanted.remove(entry.id());
       if (ask != null) {
@@ -55,6 +61,11 @@ public final class MarkAround {
     if (next++ >= page.paging().countPages()) {
       wanted.clear();
     }
+  }
+
+  /** Whether what it has shown may have changed since. */
+  boolean isOld() {
+    return System.nanoTime() - seenAt > FRESH.toNanos();
   }
 
   /** The list cannot be read: each entry is asked for. */

@@ -1,24 +1,24 @@
 package ch.bexioclockodo.run;
 
-import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.clockodo.ClockodoLimits;
 import ch.bexioclockodo.clockodo.CustomerProject;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryPage;
 import ch.bexioclockodo.ledger.BilledMark;
 import ch.bexioclockodo.ledger.BilledMarkStore;
+import ch.bexioclockodo.ledger.InvoiceDraftStore;
 import ch.bexioclockodo.ledger.InvoiceMarkStore;
-import ch.bexioclockodo.plan.EntryMemory;
+import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.plan.ExportRowStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
  * of drafts are looked at by one list instead of one by one.
  */
 public final class MarkPages extends ConnectorBean {
+
+  private static final Duration WIDEST_LOOK = Duration.ofDays(31);
 
   private static final Logger LOG = LoggerFactory.getLogger(MarkPages.class);
 
@@ -59,8 +61,27 @@ public final class MarkPages extends ConnectorBean {
       undecided = inTransaction(database -> ExportRowStore.undecided(database, run.planId()));
     }
     run.markBilled(new BilledMarks(phases, run.period(), undecided));
+    if (exporting) {
+      tellOfDifferences(run);
+    }
     if (ofDrafts) {
       announce(run);
+    }
+  }
+
+  /**
+   * A draft that is not what was shown is said until somebody deletes it or says that it is fine.
+   */
+  private void tellOfDifferences(ActiveRun run) throws SQLException {
+    String connection = run.request().connection();
+    long company = run.identity().bexioCompany();
+    for (InvoiceRow draft :
+        inTransaction(database -> InvoiceDraftStore.differing(database, connection))) {
+      if (settings().learnsFromFirstRow()) {
+        inTransaction(database -> InvoiceDraftStore.accept(database, company, draft.reference()));
+      } else {
+        run.problem("invoice.differs", draft.message());
+      }
     }
   }
 
@@ -86,7 +107,7 @@ public final class MarkPages extends ConnectorBean {
   /** The next entries to look at; once it was stopped they are only counted. */
   public void next(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     BilledMarks marks = run.getMarks();
-    marks.page(List.of(), MarkAround.NONE);
+    marks.leavePage();
     while (marks.isMore()) {
       BilledMarks.Phase phase = marks.phase();
       List<BilledMark> page = inTransaction(database -> page(database, run, phase));
@@ -95,15 +116,14 @@ public final class MarkPages extends ConnectorBean {
         continue;
       }
       BilledMark last = page.get(page.size() - 1);
-      marks.readUpTo(
-          phase == BilledMarks.Phase.MARK_DRAFTS ? date(last) : marks.date(), last.entryId());
+      marks.readUpTo(last.entryId());
       List<MarkAsk> asks =
           page.stream()
               .map(mark -> new MarkAsk(mark, phase.isUnmarking(), phase.isOfDrafts()))
               .filter(ask -> phase != BilledMarks.Phase.MARK_TIMESHEETS || isMeant(run, ask))
               .toList();
       if (!asks.isEmpty()) {
-        marks.page(asks, around(phase, asks, page));
+        marks.page(asks, around(marks, asks));
         return;
       }
     }
@@ -117,16 +137,13 @@ public final class MarkPages extends ConnectorBean {
     Instant refusedBefore = clock().instant().minus(REFUSED_AGAIN_AFTER);
     return switch (phase) {
       case UNMARK_TIMESHEETS -> BilledMarkStore.toUnmark(database, connection, marks.after());
-      case UNMARK_DRAFTS -> InvoiceMarkStore.toUnmark(database, connection, marks.after());
+      case UNMARK_DRAFTS ->
+          InvoiceMarkStore.toUnmark(
+              database, connection, marks.after(), new ExportSettings(settings()).marksBilled());
       case MARK_TIMESHEETS ->
           BilledMarkStore.toMark(database, connection, marks.date(), marks.after(), refusedBefore);
       case MARK_DRAFTS ->
-          InvoiceMarkStore.toMark(
-              database,
-              connection,
-              marks.after() == Long.MIN_VALUE ? LocalDate.EPOCH : marks.date(),
-              marks.after(),
-              refusedBefore);
+          InvoiceMarkStore.toMark(database, connection, marks.after(), refusedBefore);
     };
   }
 
@@ -135,20 +152,19 @@ public final class MarkPages extends ConnectorBean {
     return null;
   }
 
-  private MarkAround around(BilledMarks.Phase phase, List<MarkAsk> asks, List<BilledMark> page) {
-    if (phase != BilledMarks.Phase.MARK_DRAFTS) {
+  /** Of entries that lie far apart, only those of the first month are worth a list. */
+  private static MarkAround around(BilledMarks marks, List<MarkAsk> asks) {
+    if (marks.phase() != BilledMarks.Phase.MARK_DRAFTS || marks.isStopped()) {
       return MarkAround.NONE;
     }
-    WallTime wallTime = new WallTime(settings().zone());
-    return new MarkAround(
-        wallTime.startOf(date(page.get(0))),
-        wallTime.startOf(date(page.get(page.size() - 1)).plusDays(1)),
-        asks);
-  }
-
-  private LocalDate date(BilledMark mark) {
-    return LocalDate.ofInstant(
-        EntryMemory.read(mark.entry()).entry().timeSince(), settings().zone());
+    Instant first =
+        asks.stream().map(ask -> ask.exported().timeSince()).min(Instant::compareTo).orElseThrow();
+    Instant last = first.plus(WIDEST_LOOK);
+    List<MarkAsk> near =
+        asks.stream().filter(ask -> !ask.exported().timeSince().isAfter(last)).toList();
+    Instant until =
+        near.stream().map(ask -> ask.exported().timeSince()).max(Instant::compareTo).orElseThrow();
+    return new MarkAround(first, until.plusSeconds(1), near);
   }
 
   private static boolean isMeant(ActiveRun run, MarkAsk ask) {
@@ -164,8 +180,19 @@ public final class MarkPages extends ConnectorBean {
   }
 
   /** Without that list each entry is asked for. */
-  public void withoutAround(@Variable(Runs.VARIABLE) ActiveRun run) {
+  public void withoutAround(
+      @Variable(Runs.VARIABLE) ActiveRun run, @ExchangeException Exception failure) {
+    LOG.info("each entry is asked for, since their list cannot be read: {}", failure.getMessage());
     run.getMarks().getAround().giveUp();
+  }
+
+  /** Drafts that cannot be looked at keep their entries unmarked until the next run. */
+  public void withoutDrafts(
+      @Variable(Runs.VARIABLE) ActiveRun run, @ExchangeException Exception failure) {
+    run.getMarks().leaveDrafts();
+    run.problem(
+        "billed.stopped",
+        Messages.text("problem.draft-marks-stopped", FailureText.of(failure).text()));
   }
 
   /** The entries that are looked at now, one by one. */

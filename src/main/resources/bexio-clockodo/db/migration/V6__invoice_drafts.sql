@@ -40,3 +40,5 @@ create table bexio_clockodo.invoiced_entry (
 );
 
 create index invoiced_entry_of_draft on bexio_clockodo.invoiced_entry (bexio_company, api_reference, entry_id);
+
+create index invoiced_entry_by_date on bexio_clockodo.invoiced_entry (bexio_company, local_date, api_reference);

@@ -219,7 +219,8 @@ class InvoiceMarkFaultsEndToEndTest extends DraftsWithFaults {
     nights.restart();
     try {
       Map<String, Object> run = export();
-      assertThat(run.get("status")).as("%s", run).isEqualTo("done");
+      assertThat(run.get("status")).as("%s", run).isEqualTo("attention");
+      assertThat(problems(run)).containsExactly("billed.left");
       assertThat(count(run, "done")).isEqualTo(DRAFTS + ENTRIES);
       assertThat(judge().billed().size()).isBetween(1, ENTRIES - 1);
       assertThat(notes(run))
