@@ -1,6 +1,7 @@
 package ch.bexioclockodo.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * An exported entry, and what is known of the mark that it is billed in clockodo.
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param lastChange clockodo's time of the last change as it was seen last, or null
  * @param fingerprint the ledger's fingerprint of the entry
  * @param entry the entry as it was exported, as JSON
+ * @param localDate the date that the ledger keeps it under, whatever the zone is today
  */
 public record BilledMark(
     long entryId,
@@ -16,7 +18,8 @@ public record BilledMark(
     Instant lastChange,
     String fingerprint,
     String entry,
-    Long timesheetId) {
+    Long timesheetId,
+    LocalDate localDate) {
 
   /** How far a mark is. */
   public enum State {

@@ -14,7 +14,8 @@ public final class BilledMarkStore {
   private static final int PAGE = 200;
 
   private static final String COLUMNS =
-      "select l.entry_id, m.state, m.last_change, l.fingerprint, l.entry, l.timesheet_id"
+      "select l.entry_id, m.state, m.last_change, l.fingerprint, l.entry, l.timesheet_id,"
+          + " l.local_date"
           + " from bexio_clockodo.ledger l";
 
   private BilledMarkStore() {}
@@ -66,7 +67,8 @@ public final class BilledMarkStore {
         lastChange == null ? null : lastChange.toInstant(),
         row.getString(4),
         row.getString(5),
-        row.getObject(6, Long.class));
+        row.getObject(6, Long.class),
+        row.getObject(7, LocalDate.class));
   }
 
   /** Keeps what is known of a mark from now on. */

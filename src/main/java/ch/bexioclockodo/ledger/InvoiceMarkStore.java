@@ -19,7 +19,8 @@ public final class InvoiceMarkStore {
           + " where d.connection = ? and d.marks_open";
 
   private static final String COLUMNS =
-      "select e.entry_id, m.state, m.last_change, e.fingerprint, e.entry, d.invoice_id";
+      "select e.entry_id, m.state, m.last_change, e.fingerprint, e.entry, d.invoice_id,"
+          + " e.local_date";
 
   private static final String UNMARKED =
       " and d.state = 'WRITTEN' and (m.state is null or m.state in ('SEEN', 'MARKING', 'UNMARKING', 'KEPT')";

@@ -8,7 +8,6 @@ import ch.bexioclockodo.clockodo.EntryPage;
 import ch.bexioclockodo.ledger.BilledMark;
 import ch.bexioclockodo.ledger.BilledMarkStore;
 import ch.bexioclockodo.ledger.InvoiceMarkStore;
-import ch.bexioclockodo.plan.EntryMemory;
 import ch.bexioclockodo.plan.ExportRowStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -96,7 +95,7 @@ public final class MarkPages extends ConnectorBean {
       }
       BilledMark last = page.get(page.size() - 1);
       marks.readUpTo(
-          phase == BilledMarks.Phase.MARK_DRAFTS ? date(last) : marks.date(), last.entryId());
+          phase == BilledMarks.Phase.MARK_DRAFTS ? last.localDate() : marks.date(), last.entryId());
       List<MarkAsk> asks =
           page.stream()
               .map(mark -> new MarkAsk(mark, phase.isUnmarking(), phase.isOfDrafts()))
@@ -141,14 +140,9 @@ public final class MarkPages extends ConnectorBean {
     }
     WallTime wallTime = new WallTime(settings().zone());
     return new MarkAround(
-        wallTime.startOf(date(page.get(0))),
-        wallTime.startOf(date(page.get(page.size() - 1)).plusDays(1)),
+        wallTime.startOf(page.get(0).localDate()),
+        wallTime.startOf(page.get(page.size() - 1).localDate().plusDays(1)),
         asks);
-  }
-
-  private LocalDate date(BilledMark mark) {
-    return LocalDate.ofInstant(
-        EntryMemory.read(mark.entry()).entry().timeSince(), settings().zone());
   }
 
   private static boolean isMeant(ActiveRun run, MarkAsk ask) {
