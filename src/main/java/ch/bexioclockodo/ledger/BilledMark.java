@@ -9,14 +9,10 @@ import java.time.Instant;
  * @param lastChange clockodo's time of the last change as it was seen last, or null
  * @param fingerprint the ledger's fingerprint of the entry
  * @param entry the entry as it was exported, as JSON
+ * @param bexioId of its timesheet, or of the draft that it is in
  */
 public record BilledMark(
-    long entryId,
-    State state,
-    Instant lastChange,
-    String fingerprint,
-    String entry,
-    Long timesheetId) {
+    long entryId, State state, Instant lastChange, String fingerprint, String entry, Long bexioId) {
 
   /** How far a mark is. */
   public enum State {

@@ -34,6 +34,6 @@ final class MarkedEntry {
                 .ofClockodo(LinkKind.PROJECT, entry.projectsId())
                 .map(link -> link.clockodoName() + " (" + link.clockodoId() + ")")
                 .orElse("? (" + entry.projectsId() + ")"),
-        ask.mark().timesheetId() == null ? "–" : ask.mark().timesheetId());
+        ask.mark().bexioId() == null ? "–" : ask.mark().bexioId());
   }
 }
