@@ -1,0 +1,70 @@
+package ch.bexioclockodo.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The list of what exists in the console; a request that is not in it reaches nothing. */
+final class ConsolePages {
+
+  static final String GET = "GET";
+  static final String POST = "POST";
+
+  /** The style and the script are the same for everybody. */
+  static final String ASSET = "asset";
+
+  private static final String NUMBER = "{number}";
+
+  private static final List<ConsolePage> ALL =
+      List.of(
+          page(GET, "/", "overview"),
+          page(GET, "/assets/{name}", ASSET),
+          page(GET, "/connection", "connection"),
+          page(POST, "/connection/connect", "connect"),
+          page(GET, "/connection/callback", "connected"),
+          page(POST, "/connection/disconnect", "disconnect"));
+
+  private ConsolePages() {}
+
+  /**
+   * One page or order.
+   *
+   * @param route the end of the name of the route that makes it
+   */
+  record ConsolePage(String method, Pattern path, String route) {}
+
+  /** What a request is for, with the number or name in its path. */
+  record Found(ConsolePage page, String given) {}
+
+  static Optional<Found> find(String method, String path) {
+    List<String> methods = new ArrayList<>();
+    for (ConsolePage page : ALL) {
+      Matcher matcher = page.path().matcher(path);
+      if (matcher.matches()) {
+        if (page.method().equals(method)) {
+          return Optional.of(new Found(page, matcher.groupCount() > 0 ? matcher.group(1) : null));
+        }
+        methods.add(page.method());
+      }
+    }
+    if (methods.isEmpty()) {
+      return Optional.empty();
+    }
+    throw new WrongMethod();
+  }
+
+  /** The page is there, but is not asked for in this way. */
+  static final class WrongMethod extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static ConsolePage page(String method, String path, String route) {
+    String pattern =
+        Pattern.quote(path)
+            .replace(NUMBER, "\\E(\\d{1,18})\\Q")
+            .replace("{name}", "\\E([a-z.]{1,40})\\Q");
+    return new ConsolePage(method, Pattern.compile(pattern), route);
+  }
+}
