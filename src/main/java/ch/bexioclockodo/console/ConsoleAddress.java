@@ -31,6 +31,9 @@ public final class ConsoleAddress {
         origins.add("http://" + name);
       }
     }
+    if (!settings.httpUrl().isEmpty()) {
+      origins.add(settings.httpUrl().toLowerCase(Locale.ROOT));
+    }
   }
 
   boolean isOwn(String host) {

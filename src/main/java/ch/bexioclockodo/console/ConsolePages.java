@@ -15,15 +15,24 @@ final class ConsolePages {
   /** The style and the script are the same for everybody. */
   static final String ASSET = "asset";
 
+  /**
+   * Whoever comes back from bexio comes from another site, without the cookie: what lets them in is
+   * that bexio knows what only we have told it.
+   */
+  static final String CALLBACK = "connected";
+
   private static final String NUMBER = "{number}";
 
   private static final List<ConsolePage> ALL =
       List.of(
           page(GET, "/", "overview"),
-          page(GET, "/assets/{name}", ASSET),
+          open(GET, "/assets/{name}", ASSET),
+          open(GET, "/login", "login"),
+          open(POST, "/login", "enter"),
+          page(POST, "/logout", "leave"),
           page(GET, "/connection", "connection"),
           page(POST, "/connection/connect", "connect"),
-          page(GET, "/connection/callback", "connected"),
+          open(GET, "/connection/callback", CALLBACK),
           page(POST, "/connection/disconnect", "disconnect"));
 
   private ConsolePages() {}
@@ -32,8 +41,9 @@ final class ConsolePages {
    * One page or order.
    *
    * @param route the end of the name of the route that makes it
+   * @param open whether it is for everybody, signed in or not
    */
-  record ConsolePage(String method, Pattern path, String route) {}
+  record ConsolePage(String method, Pattern path, String route, boolean open) {}
 
   /** What a request is for, with the number or name in its path. */
   record Found(ConsolePage page, String given) {}
@@ -61,10 +71,18 @@ final class ConsolePages {
   }
 
   private static ConsolePage page(String method, String path, String route) {
+    return page(method, path, route, false);
+  }
+
+  private static ConsolePage open(String method, String path, String route) {
+    return page(method, path, route, true);
+  }
+
+  private static ConsolePage page(String method, String path, String route, boolean open) {
     String pattern =
         Pattern.quote(path)
             .replace(NUMBER, "\\E(\\d{1,18})\\Q")
             .replace("{name}", "\\E([a-z.]{1,40})\\Q");
-    return new ConsolePage(method, Pattern.compile(pattern), route);
+    return new ConsolePage(method, Pattern.compile(pattern), route, open);
   }
 }

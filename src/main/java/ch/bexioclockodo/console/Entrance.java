@@ -36,6 +36,7 @@ public final class Entrance extends ConnectorBean implements Processor {
 
   static final String COOKIE = "bexio-clockodo";
 
+  private static final String REQUEST = "bexioClockodoRequest";
   private static final String RESPONSE = "bexioClockodoResponse";
 
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
@@ -68,6 +69,7 @@ public final class Entrance extends ConnectorBean implements Processor {
           "no-store");
 
   private final Sessions sessions = new Sessions();
+  private final Logins logins = new Logins();
   private volatile String offered = "/";
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(
@@ -89,6 +91,7 @@ public final class Entrance extends ConnectorBean implements Processor {
     HttpServletResponse response = message.getResponse();
     // Whoever asked the servlet's own message for its body would read all of it, however large.
     exchange.setMessage(new DefaultMessage(exchange));
+    exchange.setProperty(REQUEST, request);
     exchange.setProperty(RESPONSE, response);
     HEADERS.forEach(response::setHeader);
     String base = request.getContextPath() + request.getServletPath();
@@ -97,35 +100,65 @@ public final class Entrance extends ConnectorBean implements Processor {
         RequestReader.language(
             RequestReader.cookie(request, LANGUAGE_COOKIE).orElse(null), request);
     Messages.answerIn(language);
-    exchange.setVariable(VISIT, new Visit("", null, Map.of(), language, base, path, ""));
+    Visit nowhere = new Visit("", null, Map.of(), language, base, path, Visit.Session.NONE);
+    exchange.setVariable(VISIT, nowhere);
     refuseStrangers(request);
     ConsolePages.Found found = find(request.getMethod(), path);
-    String session = RequestReader.cookie(request, COOKIE).filter(Sessions::isName).orElse(null);
+    String name = RequestReader.cookie(request, COOKIE).filter(Sessions::isName).orElse(null);
     Map<String, String> fields;
     if (ConsolePages.POST.equals(found.page().method())) {
       fields = RequestReader.form(request);
-      if (session == null || !sessions.isToken(session, fields.get("token"))) {
+      if (name == null || !sessions.isToken(name, fields.get("token"))) {
         throw new Refused(Refused.FORBIDDEN, Messages.text("page.old-form"));
       }
     } else {
       fields = RequestReader.query(request);
       exchange.setVariable(QUERY, request.getQueryString());
       language = chosen(fields.get(LANGUAGE), language, base, request, response);
+      if (name == null && getsAName(found.page())) {
+        name = sessions.newName();
+        response.addCookie(cookie(COOKIE, name, base, isSecure(request)));
+      }
     }
-    if (session == null && !found.page().route().equals(ConsolePages.ASSET)) {
-      session = sessions.newName();
-      response.addCookie(cookie(COOKIE, session, base, request));
+    boolean guarded = !settings().httpUser().isEmpty();
+    boolean signedIn = guarded && name != null && logins.isIn(name, clock().instant());
+    boolean stranger = guarded && !signedIn && !found.page().open();
+    if (stranger && ConsolePages.POST.equals(found.page().method())) {
+      throw new Refused(Refused.FORBIDDEN, Messages.text("console.login.first"));
     }
     exchange.setVariable(
         VISIT,
         new Visit(
-            found.page().route(),
+            stranger ? "login" : found.page().route(),
             found.given(),
             fields,
             language,
             base,
             path,
-            session == null ? "" : sessions.token(session)));
+            new Visit.Session(name, name == null ? "" : sessions.token(name), signedIn)));
+  }
+
+  /** Who comes back from bexio has a name already, which the browser only does not tell. */
+  private static boolean getsAName(ConsolePages.ConsolePage page) {
+    return !page.route().equals(ConsolePages.ASSET) && !page.route().equals(ConsolePages.CALLBACK);
+  }
+
+  Logins logins() {
+    return logins;
+  }
+
+  /** Signs a browser in, under a new name: the former one may be known to others. */
+  void letIn(Exchange exchange, Visit visit) {
+    String name = sessions.newName();
+    logins.enter(name, clock().instant());
+    exchange
+        .getProperty(RESPONSE, HttpServletResponse.class)
+        .addCookie(
+            cookie(
+                COOKIE,
+                name,
+                visit.base(),
+                isSecure(exchange.getProperty(REQUEST, HttpServletRequest.class))));
   }
 
   private void refuseStrangers(HttpServletRequest request) {
@@ -152,7 +185,7 @@ public final class Entrance extends ConnectorBean implements Processor {
   }
 
   /** Somebody may change the language by a link on any page. */
-  private static Locale chosen(
+  private Locale chosen(
       String wanted,
       Locale before,
       String base,
@@ -163,17 +196,21 @@ public final class Entrance extends ConnectorBean implements Processor {
     }
     Locale language = RequestReader.language(wanted, request);
     Messages.answerIn(language);
-    Cookie cookie = cookie(LANGUAGE_COOKIE, language.getLanguage(), base, request);
+    Cookie cookie = cookie(LANGUAGE_COOKIE, language.getLanguage(), base, isSecure(request));
     cookie.setMaxAge(YEAR_SECONDS);
     response.addCookie(cookie);
     return language;
   }
 
-  private static Cookie cookie(String name, String value, String base, HttpServletRequest request) {
+  private boolean isSecure(HttpServletRequest request) {
+    return request.isSecure() || settings().httpUrl().startsWith("https:");
+  }
+
+  private static Cookie cookie(String name, String value, String base, boolean secure) {
     Cookie cookie = new Cookie(name, value);
     cookie.setPath(base);
     cookie.setHttpOnly(true);
-    cookie.setSecure(request.isSecure());
+    cookie.setSecure(secure);
     cookie.setAttribute("SameSite", "Strict");
     return cookie;
   }

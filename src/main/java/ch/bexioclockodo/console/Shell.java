@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What every page needs: its language, where it is, and how things are written in Switzerland. */
-record Shell(Locale language, String base, String path, String token) {
+record Shell(Locale language, String base, String path, String token, boolean signedIn) {
 
   /** An entry of the menu. */
   record Place(String text, String url, boolean here) {}

@@ -18,7 +18,7 @@ public final class Visit {
   private final Locale language;
   private final String base;
   private final String path;
-  private final String token;
+  private final Session session;
   private int status = OK;
   private String contentType = "text/html; charset=utf-8";
   private String template;
@@ -31,7 +31,7 @@ public final class Visit {
    * @param given the number or name in the path, or null
    * @param fields of the form, or of the query of a page
    * @param base the path that the console is mounted at
-   * @param token what forms must carry
+   * @param session of whom
    */
   Visit(
       String route,
@@ -40,14 +40,26 @@ public final class Visit {
       Locale language,
       String base,
       String path,
-      String token) {
+      Session session) {
     this.route = route;
     this.given = given;
     this.fields = fields;
     this.language = language;
     this.base = base;
     this.path = path;
-    this.token = token;
+    this.session = session;
+  }
+
+  /**
+   * Whom the request is of.
+   *
+   * @param name of the browser, or null before it has one
+   * @param token what its forms must carry
+   * @param signedIn whether somebody has signed in, so that they can sign out
+   */
+  record Session(String name, String token, boolean signedIn) {
+
+    static final Session NONE = new Session(null, "", false);
   }
 
   /** The end of the name of the route that answers. */
@@ -68,8 +80,18 @@ public final class Visit {
     return fields.getOrDefault(name, "").strip();
   }
 
+  /** A field as it was typed, blanks and all, or empty. */
+  String secret(String name) {
+    return fields.getOrDefault(name, "");
+  }
+
   Shell shell() {
-    return new Shell(language, base, path, token);
+    return new Shell(language, base, path, session.token(), session.signedIn());
+  }
+
+  /** The name of the browser. */
+  String session() {
+    return session.name();
   }
 
   String base() {
