@@ -1,5 +1,7 @@
 package ch.bexioclockodo.console;
 
+import ch.bexioclockodo.check.Checks;
+import ch.bexioclockodo.check.Finding;
 import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.connection.Standing;
 import ch.bexioclockodo.run.Connections;
@@ -8,6 +10,7 @@ import ch.bexioclockodo.run.Messages;
 import ch.bexioclockodo.run.RunFailure;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import org.apache.camel.support.SynchronizationAdapter;
 
 /** Where a person connects bexio, sees what was granted, and disconnects. */
 public final class ConnectionPage extends ConnectorBean {
+
+  /** How long both systems may take for all answers; a person waits. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
    * How the connection stands, in words.
@@ -30,7 +36,11 @@ public final class ConnectionPage extends ConnectorBean {
       List<String> scopes,
       boolean connects,
       boolean disconnects,
-      String note) {}
+      String note,
+      List<SettingTable.Line> settings) {}
+
+  /** What the checks found. */
+  record Checked(List<Finding> findings) {}
 
   /** Where a person goes to agree. */
   record Leave(String address) {}
@@ -66,7 +76,7 @@ public final class ConnectionPage extends ConnectorBean {
     if (!made.missing().isEmpty()) {
       lines.add(Messages.text("connect.missing", String.join("; ", made.missing())));
     }
-    visit.show("connection", new View(lines, made.scopes(), false, false, made.note()));
+    visit.show("connection", new View(lines, made.scopes(), false, false, made.note(), List.of()));
   }
 
   /** Everything that bexio has given is revoked and forgotten. */
@@ -78,7 +88,13 @@ public final class ConnectionPage extends ConnectorBean {
   private View view(String note) throws SQLException {
     Connections connections = connections();
     if (!connections.usesConsent()) {
-      return new View(List.of(Messages.text("problem.token-set")), List.of(), false, false, note);
+      return new View(
+          List.of(Messages.text("problem.token-set")),
+          List.of(),
+          false,
+          false,
+          note,
+          settingLines());
     }
     Standing standing = connections.standing();
     List<String> lines = new ArrayList<>();
@@ -94,7 +110,17 @@ public final class ConnectionPage extends ConnectorBean {
         });
     List<String> scopes = standing.connected() ? List.copyOf(standing.scopes()) : List.of();
     boolean known = standing.state() != Standing.State.NOT_CONNECTED;
-    return new View(lines, scopes, true, known, note);
+    return new View(lines, scopes, true, known, note, settingLines());
+  }
+
+  private List<SettingTable.Line> settingLines() {
+    return SettingTable.of(getCamelContext());
+  }
+
+  /** Asks both systems for everything that a run needs, as the command check does. */
+  public void check(@Variable(Entrance.VISIT) Visit visit) {
+    Checks.run(
+        getCamelContext(), PATIENCE, findings -> visit.show("checked", new Checked(findings)));
   }
 
   /** Once the answer is on its way: who listens may end this process. */

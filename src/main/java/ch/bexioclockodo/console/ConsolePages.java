@@ -33,7 +33,12 @@ final class ConsolePages {
           page(GET, "/connection", "connection"),
           page(POST, "/connection/connect", "connect"),
           open(GET, "/connection/callback", CALLBACK),
-          page(POST, "/connection/disconnect", "disconnect"));
+          page(POST, "/connection/disconnect", "disconnect"),
+          page(POST, "/connection/check", "check"),
+          page(GET, "/history", "history"),
+          page(GET, "/history/{number}", "run"),
+          page(GET, "/history/{number}/rows.csv", "run-csv"),
+          page(GET, "/history/{number}/report.json", "run-json"));
 
   private ConsolePages() {}
 

@@ -30,7 +30,8 @@ record Shell(Locale language, String base, String path, String token, boolean si
   }
 
   List<Place> menu() {
-    return List.of(place("overview", "/"), place("connection", "/connection"));
+    return List.of(
+        place("overview", "/"), place("history", "/history"), place("connection", "/connection"));
   }
 
   private Place place(String name, String page) {
