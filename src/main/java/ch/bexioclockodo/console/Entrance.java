@@ -100,7 +100,7 @@ public final class Entrance extends ConnectorBean implements Processor {
         RequestReader.language(
             RequestReader.cookie(request, LANGUAGE_COOKIE).orElse(null), request);
     Messages.answerIn(language);
-    Visit nowhere = new Visit("", null, Map.of(), language, base, path, Visit.Session.NONE);
+    Visit nowhere = new Visit("", null, Map.of(), language, base, path, Visit.Session.NONE, false);
     exchange.setVariable(VISIT, nowhere);
     refuseStrangers(request);
     ConsolePages.Found found = find(request.getMethod(), path);
@@ -135,7 +135,8 @@ public final class Entrance extends ConnectorBean implements Processor {
             language,
             base,
             path,
-            new Visit.Session(name, name == null ? "" : sessions.token(name), signedIn)));
+            new Visit.Session(name, name == null ? "" : sessions.token(name), signedIn),
+            request.getHeader("HX-Request") != null));
   }
 
   /** Who comes back from bexio has a name already, which the browser only does not tell. */

@@ -58,8 +58,7 @@ record ReportView(
         buckets,
         Boolean.TRUE.equals(balance.get("closes")),
         texts(balance.get("notes")),
-        ((List<?>) report.get("problems"))
-            .stream().map(problem -> String.valueOf(((Map<?, ?>) problem).get("text"))).toList());
+        problems(report));
   }
 
   long count(String word) {
@@ -82,6 +81,14 @@ record ReportView(
         word,
         ((Number) map.get("count")).longValue(),
         map.get("seconds") instanceof Number seconds ? seconds.longValue() : 0);
+  }
+
+  static List<String> problems(Map<String, Object> report) {
+    return report.get("problems") instanceof List<?> problems
+        ? problems.stream()
+            .map(problem -> String.valueOf(((Map<?, ?>) problem).get("text")))
+            .toList()
+        : List.of();
   }
 
   private static List<String> texts(Object list) {

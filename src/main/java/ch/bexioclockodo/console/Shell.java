@@ -31,7 +31,10 @@ record Shell(Locale language, String base, String path, String token, boolean si
 
   List<Place> menu() {
     return List.of(
-        place("overview", "/"), place("history", "/history"), place("connection", "/connection"));
+        place("overview", "/"),
+        place("export", "/export"),
+        place("history", "/history"),
+        place("connection", "/connection"));
   }
 
   private Place place(String name, String page) {

@@ -19,6 +19,7 @@ public final class Visit {
   private final String base;
   private final String path;
   private final Session session;
+  private final boolean part;
   private int status = OK;
   private String contentType = "text/html; charset=utf-8";
   private String template;
@@ -32,6 +33,7 @@ public final class Visit {
    * @param fields of the form, or of the query of a page
    * @param base the path that the console is mounted at
    * @param session of whom
+   * @param part whether only a part of the page is wanted
    */
   Visit(
       String route,
@@ -40,7 +42,8 @@ public final class Visit {
       Locale language,
       String base,
       String path,
-      Session session) {
+      Session session,
+      boolean part) {
     this.route = route;
     this.given = given;
     this.fields = fields;
@@ -48,6 +51,7 @@ public final class Visit {
     this.base = base;
     this.path = path;
     this.session = session;
+    this.part = part;
   }
 
   /**
@@ -94,6 +98,10 @@ public final class Visit {
     return session.name();
   }
 
+  Locale language() {
+    return language;
+  }
+
   String base() {
     return base;
   }
@@ -120,6 +128,16 @@ public final class Visit {
     contentType = type;
     body = content;
     headers.putAll(more);
+  }
+
+  /** Whether a page that is shown asks for a part of it anew. */
+  boolean isPart() {
+    return part;
+  }
+
+  /** Adds a header to the answer. */
+  void header(String name, String value) {
+    headers.put(name, value);
   }
 
   int status() {

@@ -4,14 +4,21 @@ import java.util.Locale;
 
 /** The rows of a plan by what a person wants to know of them. */
 public enum RowTab {
+  /** What is made in bexio before the entries that need it. */
+  FIRST("kind in ('fictional-user', 'activity')"),
   CREATE(
-      "action in ('CREATE', 'LINK') and state not in ('FAILED', 'UNKNOWN', 'STALE', 'NOT_SENT')"),
-  CHANGE("action = 'UPDATE' and state not in ('FAILED', 'UNKNOWN', 'STALE', 'NOT_SENT')"),
-  DELETE(
-      "action in ('DELETE', 'DEACTIVATE')"
-          + " and state not in ('FAILED', 'UNKNOWN', 'STALE', 'NOT_SENT')"),
-  CLARIFY("(action = 'DECIDE' or state in ('FAILED', 'UNKNOWN', 'STALE', 'NOT_SENT'))"),
-  EXCLUDED("action = 'EXCLUDE' and state not in ('FAILED', 'UNKNOWN', 'STALE', 'NOT_SENT')");
+      "action in ('CREATE', 'LINK') and kind not in ('fictional-user', 'activity') and " + Is.WELL),
+  CHANGE("action = 'UPDATE' and " + Is.WELL),
+  DELETE("action in ('DELETE', 'DEACTIVATE') and " + Is.WELL),
+  /** A person must look at it: to decide, or because it went wrong. */
+  CLARIFY(
+      "kind not in ('fictional-user', 'activity') and (action = 'DECIDE' or not " + Is.WELL + ")"),
+  EXCLUDED("action = 'EXCLUDE' and " + Is.WELL);
+
+  /** What several have in common. */
+  private static final class Is {
+    private static final String WELL = "state not in ('FAILED', 'UNKNOWN', 'STALE', 'NOT_SENT')";
+  }
 
   private final String condition;
 

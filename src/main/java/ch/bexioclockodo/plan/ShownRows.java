@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,7 +75,38 @@ public final class ShownRows {
     return PlanRowStore.list(database, sql, plan, group, after, most);
   }
 
-  /** How many rows each tab holds, with their seconds: of source rows, or of what comes first. */
+  /** How many rows of a tab each report group holds, with their seconds. */
+  public static Map<Integer, long[]> groupsOfTab(Connection database, long plan, RowTab tab)
+      throws SQLException {
+    String sql =
+        "select report_group, count(*), coalesce(sum(seconds), 0) from bexio_clockodo.plan_row"
+            + " where plan = ? and report_group is not null and "
+            + tab.condition()
+            + " group by report_group";
+    Map<Integer, long[]> groups = new HashMap<>();
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setLong(1, plan);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          groups.put(row.getInt(1), new long[] {row.getLong(2), row.getLong(3)});
+        }
+      }
+    }
+    return groups;
+  }
+
+  /** Up to {@code most} rows of a tab that belong to no report group after a row, in order. */
+  public static List<PlanRow> besideGroups(
+      Connection database, long plan, RowTab tab, int after, int most) throws SQLException {
+    String sql =
+        COLUMNS
+            + " where plan = ? and report_group is null and id > ? and "
+            + tab.condition()
+            + " order by plan, report_group, id fetch first ? rows only";
+    return PlanRowStore.list(database, sql, plan, after, most);
+  }
+
+  /** How many rows each tab holds, with their seconds. */
   public static Map<RowTab, long[]> tabs(Connection database, long plan) throws SQLException {
     StringBuilder sums = new StringBuilder();
     for (RowTab tab : RowTab.values()) {

@@ -41,16 +41,31 @@ public final class ReportRows implements Iterable<Map<String, Object>> {
    */
   public List<Map<String, Object>> page(RowTab tab, Integer group, int after, int most)
       throws SQLException {
+    return maps(
+        database ->
+            tab == null
+                ? ShownRows.after(database, plan, after, most)
+                : group == null
+                    ? ShownRows.ofTab(database, plan, tab, after, most)
+                    : ShownRows.ofTab(database, plan, group, tab, after, most));
+  }
+
+  /** Up to {@code most} rows of a tab that belong to no report group, after a row. */
+  public List<Map<String, Object>> beside(RowTab tab, int after, int most) throws SQLException {
+    return maps(database -> ShownRows.besideGroups(database, plan, tab, after, most));
+  }
+
+  private List<Map<String, Object>> maps(ConnectorBean.Work<List<PlanRow>> read)
+      throws SQLException {
     try (Connection database = dataSource.getConnection()) {
-      List<PlanRow> rows;
-      if (tab == null) {
-        rows = ShownRows.after(database, plan, after, most);
-      } else if (group == null) {
-        rows = ShownRows.ofTab(database, plan, tab, after, most);
-      } else {
-        rows = ShownRows.ofTab(database, plan, group, tab, after, most);
-      }
-      return rows.stream().map(RowPages::asMap).toList();
+      return read.on(database).stream().map(RowPages::asMap).toList();
+    }
+  }
+
+  /** How many rows of a tab each report group holds, with their seconds. */
+  public Map<Integer, long[]> groupsOfTab(RowTab tab) throws SQLException {
+    try (Connection database = dataSource.getConnection()) {
+      return ShownRows.groupsOfTab(database, plan, tab);
     }
   }
 
