@@ -33,7 +33,7 @@ final class Background {
   }
 
   /** Who is signed in, or whoever sits at this machine. */
-  private static String who(CamelContext context) {
+  static String who(CamelContext context) {
     String user = Settings.of(context).httpUser();
     return user.isEmpty() ? "console" : user;
   }

@@ -1,10 +1,15 @@
 package ch.bexioclockodo.console;
 
+import ch.bexioclockodo.bexio.BexioLimits;
 import ch.bexioclockodo.connection.Standing;
+import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.ConnectorBean;
 import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.run.Kind;
+import ch.bexioclockodo.run.KindWords;
+import ch.bexioclockodo.run.LinkLine;
+import ch.bexioclockodo.run.LinkList;
 import ch.bexioclockodo.run.Messages;
 import ch.bexioclockodo.run.RunStore;
 import java.sql.SQLException;
@@ -32,7 +37,15 @@ public final class OverviewPage extends ConnectorBean {
       List<String> missing,
       List<Next> schedules,
       List<RunLine> runs,
+      List<Waiting> waiting,
+      List<Budget> budgets,
       ZoneId zone) {}
+
+  /** How many decisions of a kind wait for a person, and where they are made. */
+  record Waiting(String what, String page, long count) {}
+
+  /** What a system still admits. */
+  record Budget(String system, String text) {}
 
   /** A schedule; it is off where there is no next time. */
   record Next(String what, Instant at) {}
@@ -59,7 +72,43 @@ public final class OverviewPage extends ConnectorBean {
             connections.missing(),
             schedules,
             runs,
+            waiting(),
+            budgets(),
             settings().zone()));
+  }
+
+  private List<Waiting> waiting() throws SQLException {
+    LinkKind services = KindWords.ofServices(settings());
+    List<LinkLine> open =
+        inTransaction(database -> LinkList.read(database, CONNECTION, services)).lines().stream()
+            .filter(line -> line.state() == LinkLine.State.OPEN)
+            .toList();
+    List<Waiting> waiting = new ArrayList<>();
+    MasterPage.lists()
+        .forEach(
+            (list, kinds) -> {
+              long count = open.stream().filter(line -> kinds.contains(line.kind())).count();
+              if (count > 0) {
+                waiting.add(
+                    new Waiting(
+                        Messages.text("console.master." + list),
+                        "/master/" + list + "?state=open",
+                        count));
+              }
+            });
+    return waiting;
+  }
+
+  /** bexio tells how much is left; of clockodo only what is kept within is known. */
+  private List<Budget> budgets() {
+    Integer left = bean("bexioClockodoBexioLimits", BexioLimits.class).remaining();
+    return List.of(
+        new Budget(
+            "bexio",
+            left == null
+                ? Messages.text("check.budget-untold")
+                : Messages.text(left > 0 ? "check.budget" : "check.budget-spent", left)),
+        new Budget("clockodo", Messages.text("check.budget-kept", settings().clockodoWindows())));
   }
 
   private static String standing(Connections connections) throws SQLException {

@@ -33,12 +33,14 @@ record Shell(Locale language, String base, String path, String token, boolean si
     return List.of(
         place("overview", "/"),
         place("export", "/export"),
+        place("master", "/master/customers"),
         place("history", "/history"),
         place("connection", "/connection"));
   }
 
   private Place place(String name, String page) {
-    boolean here = page.equals("/") ? path.equals("/") : path.startsWith(page);
+    String area = page.indexOf('/', 1) > 0 ? page.substring(0, page.indexOf('/', 1)) : page;
+    boolean here = page.equals("/") ? path.equals("/") : path.startsWith(area);
     return new Place(text("console.menu." + name), url(page), here);
   }
 
