@@ -13,6 +13,8 @@ public final class Assets {
       Map.of(
           "console.css",
           new Asset("/bexio-clockodo/console/console.css", "text/css; charset=utf-8"),
+          "icon.svg",
+          new Asset("/bexio-clockodo/console/icon.svg", "image/svg+xml"),
           "htmx.js",
           new Asset(
               "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js",

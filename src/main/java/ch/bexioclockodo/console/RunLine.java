@@ -35,8 +35,14 @@ record RunLine(
         statusText(run.status()),
         run.startedAt(),
         run.finishedAt(),
-        run.startedBy(),
+        who(run.startedBy()),
         done instanceof Number number ? number.longValue() : null);
+  }
+
+  /** Without what only tells two owners of the lock apart. */
+  private static String who(String owner) {
+    int process = owner.indexOf(", process ");
+    return process < 0 ? owner : owner.substring(0, process);
   }
 
   static String statusText(String status) {
