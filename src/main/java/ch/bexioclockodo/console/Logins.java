@@ -15,7 +15,8 @@ final class Logins {
 
   private static final int MOST = 200;
   private static final int FREE_TRIES = 3;
-  private static final int MOST_DOUBLINGS = 5;
+  private static final long FIRST_WAIT_SECONDS = 5;
+  private static final int MOST_DOUBLINGS = 3;
 
   private final Map<String, Instant> seen =
       new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -49,7 +50,7 @@ final class Logins {
   synchronized void tried(boolean right, Instant now) {
     wrong = right ? 0 : wrong + 1;
     if (wrong >= FREE_TRIES) {
-      nextTry = now.plusSeconds(1L << Math.min(wrong - FREE_TRIES, MOST_DOUBLINGS));
+      nextTry = now.plusSeconds(FIRST_WAIT_SECONDS << Math.min(wrong - FREE_TRIES, MOST_DOUBLINGS));
     }
   }
 

@@ -36,6 +36,9 @@ public final class MasterPage extends ConnectorBean {
   private static final int PAGE = 50;
   private static final int CONFLICT = 409;
 
+  /** What the next export carries out; all else is the next import's. */
+  private static final Set<LinkKind> OF_TIMES = Set.of(LinkKind.TIMESHEET, LinkKind.INVOICE_DRAFT);
+
   private static final Map<String, Set<LinkKind>> KINDS = new LinkedHashMap<>();
 
   static {
@@ -43,7 +46,7 @@ public final class MasterPage extends ConnectorBean {
     KINDS.put("projects", Set.of(LinkKind.PROJECT));
     KINDS.put("services", Set.of(LinkKind.ACTIVITY, LinkKind.ITEM));
     KINDS.put("users", Set.of(LinkKind.USER, LinkKind.FICTIONAL_USER));
-    KINDS.put("entries", Set.of(LinkKind.TIMESHEET));
+    KINDS.put("entries", OF_TIMES);
   }
 
   /**
@@ -137,7 +140,7 @@ public final class MasterPage extends ConnectorBean {
             throw new DecisionRefused(outcome.refused().get(0));
           }
           return Messages.text(
-              kind == LinkKind.TIMESHEET ? "cli.links.next-export" : "cli.links.next");
+              OF_TIMES.contains(kind) ? "cli.links.next-export" : "cli.links.next");
         });
   }
 
@@ -154,7 +157,7 @@ public final class MasterPage extends ConnectorBean {
               kind.fromClockodo() ? source : null,
               COMMAND);
           return Messages.text(
-              kind == LinkKind.TIMESHEET ? "cli.links.next-export-anew" : "cli.links.next-anew");
+              OF_TIMES.contains(kind) ? "cli.links.next-export-anew" : "cli.links.next-anew");
         });
   }
 

@@ -97,7 +97,7 @@ class ConsoleLoginTest {
       assertThat(refused.body()).contains("User or password is wrong");
     }
     assertThat(signIn("anna", PASSWORD).statusCode()).isEqualTo(429);
-    pass(Duration.ofSeconds(2));
+    pass(Duration.ofSeconds(6));
     assertThat(signIn("anna", PASSWORD).statusCode()).isEqualTo(303);
   }
 
