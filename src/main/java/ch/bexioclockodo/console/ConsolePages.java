@@ -21,12 +21,16 @@ final class ConsolePages {
    */
   static final String CALLBACK = "connected";
 
+  private static final String LIVE = "/health/live";
+  private static final String READY = "/health/ready";
   private static final String NUMBER = "{number}";
 
   private static final List<ConsolePage> ALL =
       List.of(
           page(GET, "/", "overview"),
           open(GET, "/assets/{name}", ASSET),
+          open(GET, LIVE, "live"),
+          open(GET, READY, "ready"),
           open(GET, "/login", "login"),
           open(POST, "/login", "enter"),
           page(POST, "/logout", "leave"),
@@ -55,6 +59,11 @@ final class ConsolePages {
           page(GET, "/history/{number}/report.json", "run-json"));
 
   private ConsolePages() {}
+
+  /** Whether a path is one of those that a machine asks for, by whatever name it finds us. */
+  static boolean isProbe(String path) {
+    return path.equals(LIVE) || path.equals(READY);
+  }
 
   /**
    * One page or order.

@@ -102,7 +102,9 @@ public final class Entrance extends ConnectorBean implements Processor {
     Messages.answerIn(language);
     Visit nowhere = new Visit("", null, Map.of(), language, base, path, Visit.Session.NONE, false);
     exchange.setVariable(VISIT, nowhere);
-    refuseStrangers(request);
+    if (!ConsolePages.isProbe(path)) {
+      refuseStrangers(request);
+    }
     ConsolePages.Found found = find(request.getMethod(), path);
     String name = RequestReader.cookie(request, COOKIE).filter(Sessions::isName).orElse(null);
     Map<String, String> fields;
@@ -115,7 +117,7 @@ public final class Entrance extends ConnectorBean implements Processor {
       fields = RequestReader.query(request);
       exchange.setVariable(QUERY, request.getQueryString());
       language = chosen(fields.get(LANGUAGE), language, base, request, response);
-      if (name == null && getsAName(found.page())) {
+      if (name == null && getsAName(found.page()) && !ConsolePages.isProbe(path)) {
         name = sessions.newName();
         response.addCookie(cookie(COOKIE, name, base, isSecure(request)));
       }

@@ -110,19 +110,8 @@ public final class ExportPage extends ConnectorBean {
         problem,
         Swiss.date(lastMonth(today)) + " – " + Swiss.date(month.minusDays(1)),
         Swiss.date(month) + " – " + Swiss.date(today),
-        settings().grouping().stream().map(ExportPage::word).toList(),
+        settings().grouping().stream().map(GroupTotals::word).toList(),
         settings().invoices());
-  }
-
-  /** A key of the grouping as people call it. */
-  private static String word(String key) {
-    return switch (key) {
-      case "customers_id" -> Messages.text("cli.kind.customer");
-      case "projects_id" -> Messages.text("cli.kind.project");
-      case "services_id" -> Messages.text("cli.kind.service");
-      case "users_id" -> Messages.text("cli.kind.user");
-      default -> key;
-    };
   }
 
   private static LocalDate lastMonth(LocalDate today) {

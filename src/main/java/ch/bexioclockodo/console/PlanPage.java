@@ -45,6 +45,7 @@ public final class PlanPage extends ConnectorBean {
    * @param first what is made before the entries that need it
    * @param tab the word of the tab that is open
    * @param groups the report groups that the tab has rows in, or of unchanged entries
+   * @param totals the hours of the tab by each key of the grouping
    * @param rows rows beside all groups, or of the one group that was asked for
    * @param more the query of the next page, or null
    * @param act what can be done with it now
@@ -59,6 +60,7 @@ public final class PlanPage extends ConnectorBean {
       List<RowView> first,
       String tab,
       List<Group> groups,
+      List<GroupTotals> totals,
       List<RowView> rows,
       String more,
       Act act,
@@ -137,6 +139,7 @@ public final class PlanPage extends ConnectorBean {
                 .toList(),
             tab,
             groups,
+            totals(rows, tab),
             shown,
             more,
             act(plan, view),
@@ -264,6 +267,12 @@ public final class PlanPage extends ConnectorBean {
     }
     groups.sort(Comparator.comparing(Group::name).thenComparing(Group::number));
     return groups;
+  }
+
+  private static List<GroupTotals> totals(ReportRows rows, String tab) throws SQLException {
+    return UNCHANGED.equals(tab)
+        ? List.of()
+        : GroupTotals.of(rows.groups(), rows.groupsOfTab(RowTab.valueOf(upper(tab))));
   }
 
   private Rows rows(Visit visit, long plan, WallTime wallTime) throws SQLException {

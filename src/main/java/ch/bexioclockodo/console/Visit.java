@@ -123,6 +123,10 @@ public final class Visit {
     location = base + elsewhere;
   }
 
+  void answer(int answerStatus) {
+    status = answerStatus;
+  }
+
   /** Answers with what is no page. */
   void give(String type, Object content, Map<String, String> more) {
     contentType = type;

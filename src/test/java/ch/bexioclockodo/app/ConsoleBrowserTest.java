@@ -121,7 +121,10 @@ class ConsoleBrowserTest {
     String plan = page.url();
     look("plan", null);
     assertThat(page.locator(".sum").textContent()).contains("anzulegen", "zu klären");
-    Locator group = page.locator("main > details").nth(1);
+    page.getByText("Stunden nach Kunde").click();
+    assertThat(page.locator("svg.bar rect").first().getAttribute("width")).isEqualTo("100");
+    look("totals", null);
+    Locator group = page.locator("main > details").nth(2);
     group.locator("summary").click();
     group.locator("tr.plus").first().waitFor();
     look("unfolded", null);

@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.SandboxData;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -93,14 +97,60 @@ class ConsoleExportTest {
   }
 
   @Test
-  void textsOfOthersAreShownAsText() throws Exception {
-    String script = "<script>alert(1)</script>";
+  void whateverStrangersWriteIsShownAsTextOnEveryPage() throws Exception {
+    String script = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'{{7*7}}";
+    for (String table : List.of("customers", "projects", "services", "users")) {
+      console.world().sandbox().clockodo().table(table).list().stream()
+          .limit(30)
+          .forEach(row -> rename(table, row.get("id").asInt(), script));
+    }
     console.world().sandbox().clockodo().table("entries").list().stream()
         .limit(400)
         .forEach(entry -> console.world().edit(entry.get("id").asInt(), "text", script));
+    console.world().nameCompany(script, null);
+    console.world().importAll("Preview", "true");
     String plan = preview();
-    String page = person.get(plan + "?tab=create&group=1").body();
-    assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain(script);
+    person.get(plan + "/confirm");
+    person.post(plan + "/apply");
+    ended(plan);
+    for (String path :
+        List.of(
+            plan,
+            plan + "?tab=create&group=1",
+            plan + "?tab=clarify",
+            plan + "?tab=excluded&group=2",
+            plan + "/confirm",
+            "/",
+            "/connection",
+            "/history",
+            "/history/2",
+            "/history?kind=" + encoded(script),
+            "/master/customers",
+            "/master/projects",
+            "/master/services",
+            "/master/users",
+            "/master/customers?q=" + encoded(script),
+            "/master/customers?state=" + encoded(script))) {
+      assertThat(person.get(path).body())
+          .as(path)
+          .doesNotContain("<script>alert", "<img", "'{{7*7}}\"")
+          .contains("<h1>");
+    }
+    assertThat(person.get(plan + "?tab=create&group=1").body())
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+  }
+
+  private void rename(String table, int id, String name) {
+    console
+        .world()
+        .sandbox()
+        .clockodo()
+        .table(table)
+        .update(id, new ObjectMapper().createObjectNode().put("name", id + name));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Test
