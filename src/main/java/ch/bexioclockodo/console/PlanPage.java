@@ -43,11 +43,13 @@ public final class PlanPage extends ConnectorBean {
    * The plan as it stands.
    *
    * @param first what is made before the entries that need it
+   * @param drafts the invoice drafts that the entries become
    * @param tab the word of the tab that is open
    * @param groups the report groups that the tab has rows in, or of unchanged entries
    * @param totals the hours of the tab by each key of the grouping
+   * @param more the query of the next page of groups, or null
    * @param rows rows beside all groups, or of the one group that was asked for
-   * @param more the query of the next page, or null
+   * @param moreRows the query of the next page of those, or null
    * @param act what can be done with it now
    */
   record View(
@@ -58,11 +60,13 @@ public final class PlanPage extends ConnectorBean {
       ReportView report,
       Map<String, long[]> sums,
       List<RowView> first,
+      List<RowView> drafts,
       String tab,
       List<Group> groups,
       List<GroupTotals> totals,
-      List<RowView> rows,
       String more,
+      List<RowView> rows,
+      String moreRows,
       Act act,
       ZoneId zone) {
 
@@ -99,25 +103,19 @@ public final class PlanPage extends ConnectorBean {
     ReportRows rows = new ReportRows(dataSource(), plan.id());
     String tab = tab(visit.field("tab"));
     WallTime wallTime = new WallTime(settings().zone());
-    List<Group> groups = new ArrayList<>();
-    List<RowView> shown = new ArrayList<>();
+    List<Group> groups = List.of();
+    Rows shown = new Rows(List.of(), null);
     String more = null;
     if (visit.field("group").matches("\\d{1,9}")) {
-      Rows page = rows(visit, plan.id(), wallTime);
-      shown.addAll(page.rows());
-      more = page.more();
+      shown = rows(visit, plan.id(), wallTime);
     } else {
-      groups.addAll(groups(rows, tab));
-      int from = Math.min(number(visit.field("from")), groups.size());
-      int to = Math.min(from + GROUPS, groups.size());
-      if (to < groups.size()) {
-        more = "?tab=" + tab + "&from=" + to;
-      }
-      groups = groups.subList(from, to);
-      if (!UNCHANGED.equals(tab) && more == null) {
-        Rows page = beside(visit, rows, tab, wallTime);
-        shown.addAll(page.rows());
-        more = page.more();
+      List<Group> all = groups(rows, tab);
+      int from = Math.min(number(visit.field("from")), all.size());
+      int to = Math.min(from + GROUPS, all.size());
+      more = to < all.size() ? "?tab=" + tab + "&from=" + to : null;
+      groups = all.subList(from, to);
+      if (!UNCHANGED.equals(tab) && from == 0) {
+        shown = beside(visit, rows, tab, wallTime);
       }
     }
     Map<String, Object> report =
@@ -134,14 +132,14 @@ public final class PlanPage extends ConnectorBean {
             plan.readAt(),
             view,
             sums(rows, plan),
-            rows.page(RowTab.FIRST, null, 0, FIRST_ROWS).stream()
-                .map(row -> RowView.of(row, wallTime))
-                .toList(),
+            all(rows, RowTab.FIRST, wallTime),
+            all(rows, RowTab.DRAFTS, wallTime),
             tab,
             groups,
             totals(rows, tab),
-            shown,
             more,
+            shown.rows(),
+            shown.more(),
             act(plan, view),
             settings().zone()));
   }
@@ -239,7 +237,8 @@ public final class PlanPage extends ConnectorBean {
     long left = inTransaction(database -> PlanRowStore.countPlanned(database, plan.id()));
     Map<RowTab, long[]> tabs = new ReportRows(dataSource(), plan.id()).tabs();
     long total = 0;
-    for (RowTab tab : List.of(RowTab.FIRST, RowTab.CREATE, RowTab.CHANGE, RowTab.DELETE)) {
+    for (RowTab tab :
+        List.of(RowTab.FIRST, RowTab.DRAFTS, RowTab.CREATE, RowTab.CHANGE, RowTab.DELETE)) {
       total += tabs.get(tab)[0];
     }
     Optional<StoredRun> run = plan.run() == null ? Optional.empty() : run(plan);
@@ -267,6 +266,13 @@ public final class PlanPage extends ConnectorBean {
     }
     groups.sort(Comparator.comparing(Group::name).thenComparing(Group::number));
     return groups;
+  }
+
+  private static List<RowView> all(ReportRows rows, RowTab tab, WallTime wallTime)
+      throws SQLException {
+    return rows.page(tab, null, 0, FIRST_ROWS).stream()
+        .map(row -> RowView.of(row, wallTime))
+        .toList();
   }
 
   private static List<GroupTotals> totals(ReportRows rows, String tab) throws SQLException {
@@ -323,7 +329,7 @@ public final class PlanPage extends ConnectorBean {
   /** The first tab unless another is named. */
   private static String tab(String word) {
     for (RowTab tab : RowTab.values()) {
-      if (tab != RowTab.FIRST && tab.word().equals(word)) {
+      if (tab != RowTab.FIRST && tab != RowTab.DRAFTS && tab.word().equals(word)) {
         return word;
       }
     }

@@ -3,6 +3,7 @@ package ch.bexioclockodo.console;
 import ch.bexioclockodo.bexio.WallTime;
 import ch.bexioclockodo.run.Hours;
 import ch.bexioclockodo.run.Messages;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -34,6 +35,7 @@ record RowView(
   static final int PAGE = 50;
 
   private static final String TIMESHEETS = "https://office.bexio.com/index.php/monitoring/edit/id/";
+  private static final String INVOICES = "https://office.bexio.com/index.php/kb_invoice/show/id/";
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final List<String> PARTS = List.of("customer", "project", "service", "user");
@@ -48,16 +50,51 @@ record RowView(
     String state = String.valueOf(row.get("state"));
     boolean timesheet = "timesheet".equals(kind);
     boolean ofTimes = timesheet || "entry".equals(kind);
-    boolean there = timesheet && target.get("id") != null;
+    boolean draft = "invoice-draft".equals(kind);
     return new RowView(
         ((Number) row.get("id")).intValue(),
         style(action, state),
         kindText(kind),
         Messages.text("cli.row." + action + "." + state),
         row.get("reason") instanceof Map<?, ?> reason ? text(reason.get("text")) : "",
-        ofTimes ? entry(source, wallTime) : named(source),
-        ofTimes ? timesheet(row, target) : named(target),
-        there ? TIMESHEETS + target.get("id") : null);
+        draft ? draft(source) : ofTimes ? entry(source, wallTime) : named(source),
+        draft ? invoice(source, target) : ofTimes ? timesheet(row, target) : named(target),
+        target.get("id") == null ? null : page(kind, target.get("id")));
+  }
+
+  /** Where people see it in bexio, or null. */
+  private static String page(String kind, Object id) {
+    return switch (kind) {
+      case "timesheet" -> TIMESHEETS + id;
+      case "invoice-draft" -> INVOICES + id;
+      default -> null;
+    };
+  }
+
+  /** Of whose times a draft is made, and of how many. */
+  private static List<String> draft(Map<?, ?> source) {
+    List<String> parts = new ArrayList<>();
+    parts.add(names(source, PARTS));
+    if (source.get("seconds") instanceof Number seconds) {
+      parts.add(Swiss.hours(seconds.longValue()));
+    }
+    return shown(parts);
+  }
+
+  /** For whom it is, how it is called, and what it comes to. */
+  private static List<String> invoice(Map<?, ?> source, Map<?, ?> target) {
+    List<String> parts = new ArrayList<>();
+    parts.add(names(target, PARTS_IN_BEXIO));
+    parts.add(text(source.get("title")));
+    if (source.get("net") != null && source.get("total") != null) {
+      parts.add(
+          Messages.text("console.draft.sums", amount(source, "net"), amount(source, "total")));
+    }
+    return shown(parts);
+  }
+
+  private static String amount(Map<?, ?> source, String field) {
+    return Swiss.amount(new BigDecimal(text(source.get(field))));
   }
 
   private static String style(String action, String state) {

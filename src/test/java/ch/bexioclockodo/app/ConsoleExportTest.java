@@ -140,6 +140,30 @@ class ConsoleExportTest {
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
   }
 
+  @Test
+  void invoiceDraftsAreLookedAtTheSameWay() throws Exception {
+    HttpResponse<String> asked =
+        person.post(
+            "/export/preview",
+            "period",
+            "dates",
+            "from",
+            "2026-09-01",
+            "to",
+            "2026-09-30",
+            "as",
+            "invoice-drafts");
+    String plan = made(asked);
+    for (String tab : List.of("create", "change", "delete", "clarify", "excluded", "unchanged")) {
+      HttpResponse<String> page = person.get(plan + "?tab=" + tab);
+      assertThat(page.statusCode()).as(tab).isEqualTo(200);
+      assertThat(page.body()).as(tab).contains("class=\"sum\"");
+    }
+    assertThat(person.get(plan).body())
+        .contains("Invoice drafts: 7")
+        .containsPattern("net \\d+’\\d{3}\\.\\d\\d, total \\d+’\\d{3}\\.\\d[05]");
+  }
+
   private void rename(String table, int id, String name) {
     console
         .world()
