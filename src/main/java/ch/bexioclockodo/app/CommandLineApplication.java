@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
       CheckCommand.class,
       ConnectCommand.class,
       DisconnectCommand.class,
+      HashPasswordCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       RunsCommand.class,

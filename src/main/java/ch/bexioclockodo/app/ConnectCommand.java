@@ -2,6 +2,9 @@ package ch.bexioclockodo.app;
 
 import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.connection.Standing;
+import ch.bexioclockodo.console.ConnectionListener;
+import ch.bexioclockodo.console.ConsoleAddress;
+import ch.bexioclockodo.console.Entrance;
 import ch.bexioclockodo.plan.Json;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.FailureText;
@@ -47,11 +50,11 @@ final class ConnectCommand extends CommonOptions implements Callable<Integer> {
     Signals.whenTold(() -> news.add(""));
     try (Connector connector = Connector.start(file, false)) {
       Connections connections = connector.bean("bexioClockodoConnections", Connections.class);
-      WebAddress address = new WebAddress(file.settings());
+      ConsoleAddress address = new ConsoleAddress(file.settings());
       try {
         URI agree = connections.ask(address.callback());
         Standing before = connections.standing();
-        WebServer pages = pages(file, connections, address);
+        WebServer pages = pages(file, connector);
         try {
           say(agree);
           return await(connections, before);
@@ -66,11 +69,26 @@ final class ConnectCommand extends CommonOptions implements Callable<Integer> {
     }
   }
 
+  /** Hears from the console's page what came of it. */
+  private final class Listener implements ConnectionListener {
+
+    @Override
+    public void connected(Connections.Connected made) {
+      news.add(made);
+    }
+
+    @Override
+    public void failed(Exception trouble) {
+      news.add(trouble);
+    }
+  }
+
   /** The page that bexio sends back to; null when the port is taken, perhaps by serve itself. */
-  private WebServer pages(SettingsFile file, Connections connections, WebAddress address) {
+  private WebServer pages(SettingsFile file, Connector connector) {
+    connector.context().getRegistry().bind(ConnectionListener.NAME, new Listener());
+    connector.bean("bexioClockodoEntrance", Entrance.class).offerOnly("/connection");
     try {
-      return WebServer.start(
-          file.settings(), new ConnectionPages(connections, address, news::add, news::add));
+      return WebServer.start(file.settings());
     } catch (BindException taken) {
       err(Messages.text("connect.port-taken", file.settings().httpPort()));
       return null;

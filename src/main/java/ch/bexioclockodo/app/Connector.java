@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.console.SettingTable;
 import ch.bexioclockodo.run.BexioAccess;
 import ch.bexioclockodo.run.Settings;
 import ch.bexioclockodo.run.StopSignal;
@@ -106,6 +107,7 @@ final class Connector implements AutoCloseable {
     // everywhere.
     settings.effective().forEach(camel::addOverrideProperty);
     camel.bind(settings.dataSource(), dataSource);
+    camel.bind(SettingTable.SOURCES, file.sources());
     camel.bind(BexioAccess.KEY_FILE, file.path().resolveSibling(KEY_FILE));
     camel.configure().withAutoConfigurationLogSummary(false);
     return camel;

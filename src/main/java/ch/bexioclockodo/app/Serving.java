@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.console.ConsoleAddress;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.run.Due;
 import ch.bexioclockodo.run.Kind;
@@ -56,24 +57,22 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
     return 0;
   }
 
-  /** The page of the connection; without a port of its own serve still does its work. */
+  /** The console; without a port of its own serve still does its work. */
   private WebServer pages(SettingsFile file, Connector connector) throws SQLException {
     Connections connections = connector.bean("bexioClockodoConnections", Connections.class);
-    WebAddress address = new WebAddress(file.settings());
+    ConsoleAddress address = new ConsoleAddress(file.settings());
     boolean connected = connections.standing().connected();
     List<String> missing = connections.missing();
     if (!missing.isEmpty()) {
       terminal().err().println(Messages.text("problem.scopes-missing", String.join("; ", missing)));
     }
     try {
-      WebServer pages =
-          WebServer.start(
-              file.settings(), new ConnectionPages(connections, address, made -> {}, failed -> {}));
+      WebServer pages = WebServer.start(file.settings());
       terminal()
           .err()
           .println(
-              "connection with bexio: "
-                  + address.page()
+              "console: "
+                  + address.home()
                   + (connected ? "" : " (" + Messages.text("page.not-connected") + ")"));
       return pages;
     } catch (BindException taken) {
@@ -82,7 +81,7 @@ abstract class Serving extends CommonOptions implements Callable<Integer> {
           .println(
               "setting bexio-clockodo.http.port: port "
                   + file.settings().httpPort()
-                  + " is taken, so there is no page to connect on");
+                  + " is taken, so there is no console");
       return null;
     }
   }

@@ -8,7 +8,9 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -76,9 +78,27 @@ final class SettingsFile {
     if (ofJvm != null) {
       return ofJvm;
     }
-    String ofEnvironment =
-        System.getenv(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+    String ofEnvironment = System.getenv(variable(key));
     return ofEnvironment != null ? ofEnvironment : properties.getProperty(key);
+  }
+
+  /** Where each setting that is set comes from: a JVM property, the environment, or the file. */
+  Map<String, String> sources() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (String key : Settings.defaults().keySet()) {
+      if (System.getProperty(key) != null) {
+        sources.put(key, "property");
+      } else if (System.getenv(variable(key)) != null) {
+        sources.put(key, "environment");
+      } else if (properties.containsKey(key)) {
+        sources.put(key, "file");
+      }
+    }
+    return sources;
+  }
+
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   private void refuseUnknownKeys() {

@@ -1,19 +1,31 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.console.ConsoleAddress;
 import ch.bexioclockodo.run.Settings;
 import java.net.BindException;
-import org.eclipse.jetty.server.Handler;
+import org.apache.camel.component.servlet.CamelHttpTransportServlet;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The pages of the standalone application on its port, as long as it is open. */
+/**
+ * The console of the standalone application on its port, as long as it is open: the servlet that
+ * the console's routes answer in, mounted as a host would mount it.
+ */
 final class WebServer implements AutoCloseable {
+
+  /** The name that the routes know. */
+  private static final String SERVLET = "bexio-clockodo";
 
   private static final int MOST_THREADS = 8;
   private static final int LEAST_THREADS = 2;
+  private static final long STOP_MILLIS = 2000;
 
   private final Server server;
 
@@ -24,7 +36,7 @@ final class WebServer implements AutoCloseable {
   /**
    * @throws BindException when somebody else has the port
    */
-  static WebServer start(Settings settings, Handler pages) throws BindException {
+  static WebServer start(Settings settings) throws BindException {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("bexio-clockodo-pages");
     threads.setDaemon(true);
@@ -36,7 +48,9 @@ final class WebServer implements AutoCloseable {
     connector.setHost(settings.httpBind());
     connector.setPort(settings.httpPort());
     server.addConnector(connector);
-    server.setHandler(pages);
+    server.setHandler(new GracefulHandler(console()));
+    server.setErrorHandler(errors());
+    server.setStopTimeout(STOP_MILLIS);
     try {
       server.start();
       return new WebServer(server);
@@ -47,8 +61,25 @@ final class WebServer implements AutoCloseable {
           throw taken;
         }
       }
-      throw new ConfigurationException("the pages cannot start: " + Connector.root(e));
+      throw new ConfigurationException("the console cannot start: " + Connector.root(e));
     }
+  }
+
+  private static ServletContextHandler console() {
+    ServletContextHandler context = new ServletContextHandler();
+    ServletHolder servlet = new ServletHolder(SERVLET, new CamelHttpTransportServlet());
+    servlet.setInitOrder(1);
+    context.addServlet(servlet, ConsoleAddress.BASE + "/*");
+    return context;
+  }
+
+  /** What never reaches the console is answered shortly, and nothing is told of causes. */
+  private static ErrorHandler errors() {
+    ErrorHandler errors = new ErrorHandler();
+    errors.setShowStacks(false);
+    errors.setShowCauses(false);
+    errors.setShowMessageInTitle(false);
+    return errors;
   }
 
   @Override
@@ -60,7 +91,7 @@ final class WebServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("the pages do not stop", e);
+      throw new IllegalStateException("the console does not stop", e);
     }
   }
 }

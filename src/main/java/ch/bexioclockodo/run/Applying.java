@@ -57,6 +57,7 @@ public final class Applying extends ConnectorBean {
   /** Remembers whom this connection pairs, and that this run applies this plan. */
   public void begin(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
     String connection = run.request().connection();
+    stop().goOn(run.planId());
     inTransaction(
         database -> {
           IdentityStore.remember(database, connection, run.identity(), clock().instant());
@@ -176,7 +177,7 @@ public final class Applying extends ConnectorBean {
   }
 
   private boolean stopped(ActiveRun run, Sending sending) {
-    if (stop().isRequested() && run.ending() == null) {
+    if (stop().isRequestedFor(run.planId()) && run.ending() == null) {
       run.end(Ending.INTERRUPTED, "run.stopped", Messages.text("problem.stopped"));
     }
     if (run.ending() != null) {
@@ -197,8 +198,8 @@ public final class Applying extends ConnectorBean {
         return false;
       }
       run.lock().hold();
-      if (stop().pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY)
-          || run.ending() != null) {
+      boolean told = stop().pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
+      if (told || stop().isRequestedFor(run.planId()) || run.ending() != null) {
         return false;
       }
     }

@@ -12,7 +12,7 @@ import org.apache.camel.CamelContextAware;
  * What the beans of the routes share: the host's settings, its DataSource and its clock, the signal
  * to stop and the progress, looked up when they are needed.
  */
-abstract class ConnectorBean implements CamelContextAware {
+public abstract class ConnectorBean implements CamelContextAware {
 
   static final String CLOCK = "bexioClockodoClock";
 
@@ -24,15 +24,15 @@ abstract class ConnectorBean implements CamelContextAware {
 
   /** Work on the database. */
   @FunctionalInterface
-  interface Work<T> {
+  protected interface Work<T> {
     T on(Connection database) throws SQLException;
   }
 
-  Settings settings() {
+  protected Settings settings() {
     return Settings.of(camelContext);
   }
 
-  DataSource dataSource() {
+  protected DataSource dataSource() {
     String name = settings().dataSource();
     DataSource dataSource = camelContext.getRegistry().lookupByNameAndType(name, DataSource.class);
     if (dataSource == null) {
@@ -43,7 +43,7 @@ abstract class ConnectorBean implements CamelContextAware {
     return dataSource;
   }
 
-  Clock clock() {
+  protected Clock clock() {
     Clock clock = camelContext.getRegistry().lookupByNameAndType(CLOCK, Clock.class);
     return clock == null ? Clock.systemUTC() : clock;
   }
@@ -64,7 +64,7 @@ abstract class ConnectorBean implements CamelContextAware {
   }
 
   /** Runs work in one transaction. */
-  <T> T inTransaction(Work<T> work) throws SQLException {
+  protected <T> T inTransaction(Work<T> work) throws SQLException {
     return inTransaction(dataSource(), work);
   }
 

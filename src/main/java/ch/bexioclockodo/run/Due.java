@@ -76,6 +76,22 @@ public final class Due extends ConnectorBean {
     return new Schedule(cron, settings().zone()).next(last, clock().instant());
   }
 
+  /** Whether a date has been due for so long, and nobody has claimed it. */
+  public boolean isOverdue(Kind kind, Duration late) throws SQLException {
+    String cron = settings().cron(kind);
+    if (cron.isEmpty()) {
+      return false;
+    }
+    Schedule schedule = new Schedule(cron, settings().zone());
+    Instant then = clock().instant().minus(late);
+    return inTransaction(
+        database -> {
+          Optional<Instant> since = since(database, kind);
+          return since.isPresent()
+              && schedule.due(since.get(), lastDate(database, kind), then).isPresent();
+        });
+  }
+
   /** Without a connection nothing is claimed, so that what is missed runs once there is one. */
   private boolean isPaused() throws SQLException {
     return access != null && !access.standing().connected();

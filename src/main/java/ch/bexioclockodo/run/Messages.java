@@ -2,7 +2,9 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.plan.Reason;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.MatchResult;
@@ -10,19 +12,46 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sentences for people, in English or German; the language is the process's, chosen once by {@code
- * --lang}.
+ * Sentences for people, in each language that has a file; the language is the process's, chosen
+ * once by {@code --lang}, or in the console that of whoever asks.
  */
 public final class Messages {
 
   private static final String BUNDLE = "bexio-clockodo.messages";
   private static final Pattern NAMED = Pattern.compile("⟦(?:(field|action):(\\w+)|yes|no)⟧");
+  private static final List<Locale> SPOKEN_IN_SWITZERLAND =
+      List.of(Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN);
   private static volatile Locale language = Locale.ENGLISH;
+
+  /** The language of who is being answered by this thread; null where nobody is. */
+  private static final ThreadLocal<Locale> ASKER = new ThreadLocal<>();
 
   private Messages() {}
 
   public static void language(Locale chosen) {
     language = chosen;
+  }
+
+  /** From now on this thread answers somebody of another language; null ends that. */
+  public static void answerIn(Locale asker) {
+    if (asker == null) {
+      ASKER.remove();
+    } else {
+      ASKER.set(asker);
+    }
+  }
+
+  /** The languages that there are texts in: English, and each that has a file of its own. */
+  public static List<Locale> languages() {
+    List<Locale> languages = new ArrayList<>();
+    for (Locale spoken : SPOKEN_IN_SWITZERLAND) {
+      String file = "/" + BUNDLE.replace('.', '/') + "_" + spoken.getLanguage() + ".properties";
+      if (Messages.class.getResource(file) != null) {
+        languages.add(spoken);
+      }
+    }
+    languages.add(Locale.ENGLISH);
+    return languages;
   }
 
   /** The sentence that explains a reason. */
@@ -51,7 +80,7 @@ public final class Messages {
   private static ResourceBundle bundle() {
     return ResourceBundle.getBundle(
         BUNDLE,
-        language,
+        ASKER.get() == null ? language : ASKER.get(),
         Messages.class.getClassLoader(),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }

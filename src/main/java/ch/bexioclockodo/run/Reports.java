@@ -121,6 +121,15 @@ public final class Reports {
     return report;
   }
 
+  /** The report of a plan as its preview was: nothing of it is asked anew. */
+  static Report ofPlan(Connection database, Plan plan) throws SQLException {
+    RunRequest request = RunRequest.of(Kind.of(plan.kind()), Map.of("bexioClockodoPreview", true));
+    ActiveRun run = new ActiveRun(request, null, plan.createdAt());
+    run.planId(plan.id());
+    Instant at = plan.readAt() == null ? plan.createdAt() : plan.readAt();
+    return of(database, run, ShownRows.counts(database, plan.id()), at);
+  }
+
   private static String status(
       ActiveRun run,
       boolean readable,

@@ -61,7 +61,7 @@ final class RowPages implements Iterator<Map<String, Object>> {
     }
   }
 
-  private static Map<String, Object> asMap(PlanRow row) {
+  static Map<String, Object> asMap(PlanRow row) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", row.id());
     map.put("kind", row.kind());

@@ -126,6 +126,29 @@ public final class RunStore {
     }
   }
 
+  /**
+   * The newest runs before a run, newest first.
+   *
+   * @param kind of these runs only, or empty
+   * @param status with this status only, or empty
+   */
+  public static List<StoredRun> page(
+      Connection database, String connection, String kind, String status, long before, int most)
+      throws SQLException {
+    String sql =
+        COLUMNS
+            + "where connection = ? and id < ? and kind like ? and status like ?"
+            + " order by id desc fetch first ? rows only";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setLong(2, before);
+      statement.setString(3, kind.isEmpty() ? "%" : kind);
+      statement.setString(4, status.isEmpty() ? "%" : status);
+      statement.setInt(5, most);
+      return read(statement);
+    }
+  }
+
   private static List<StoredRun> read(PreparedStatement statement) throws SQLException {
     List<StoredRun> runs = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {

@@ -79,6 +79,9 @@ final class SettingDefaults {
     all.put("reload", "false");
     all.put("http.port", "8080");
     all.put("http.bind", "127.0.0.1");
+    all.put("http.url", "");
+    all.put("http.user", "");
+    all.put("http.password-hash", "");
     all.put("data-source", "bexioClockodoDataSource");
     return all;
   }

@@ -118,6 +118,21 @@ public final class Settings {
     return values.get("http.bind");
   }
 
+  /** The address at which people elsewhere reach the console; empty when nobody does. */
+  public String httpUrl() {
+    return values.get("http.url");
+  }
+
+  /** Who may sign in to the console; empty when nobody has to. */
+  public String httpUser() {
+    return values.get("http.user");
+  }
+
+  /** The bcrypt hash of that user's password. */
+  public String httpPasswordHash() {
+    return values.get("http.password-hash");
+  }
+
   public String clockodoUrl() {
     return values.get("clockodo.url");
   }

@@ -4,9 +4,14 @@ import ch.bexioclockodo.clockodo.CallWindow;
 import ch.bexioclockodo.connection.Loopback;
 import ch.bexioclockodo.connection.SecretKey;
 import java.net.URI;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds every mistake in the settings that can be found without asking anybody. */
 final class SettingsCheck {
+
+  private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$1[0-6]\\$[./A-Za-z0-9]{53}");
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
 
   private final Settings settings;
   private final SettingValues values;
@@ -49,7 +54,7 @@ final class SettingsCheck {
     alertWebhook();
     values.oneOf("reload", "true", "false");
     values.number("http.port", 1, 65535);
-    ownMachine();
+    console();
   }
 
   private void bexioCredentials() {
@@ -94,15 +99,44 @@ final class SettingsCheck {
     }
   }
 
-  /** Whoever reaches the pages may connect and disconnect. */
-  private void ownMachine() {
-    if (!Loopback.is(settings.httpBind())) {
+  /** Whoever reaches the console may do everything that the commands do. */
+  private void console() {
+    String user = settings.httpUser();
+    String hash = settings.httpPasswordHash();
+    if (user.isEmpty() != hash.isEmpty()) {
+      throw SettingValues.mistake(
+          user.isEmpty() ? "http.user" : "http.password-hash",
+          "is missing: the console takes a user and the hash of a password, or neither");
+    }
+    if (!hash.isEmpty() && !HASH.matcher(hash).matches()) {
+      throw SettingValues.mistake(
+          "http.password-hash",
+          "is no bcrypt hash with a cost of 10 to 16; the command hash-password makes one");
+    }
+    if (!settings.httpUrl().isEmpty()) {
+      values.url("http.url");
+      if (!URI.create(settings.httpUrl()).getRawPath().isEmpty()) {
+        throw SettingValues.mistake(
+            "http.url", "must end with the name or port, such as https://times.example.ch");
+      }
+    }
+    if (Loopback.is(settings.httpBind())) {
+      return;
+    }
+    if (user.isEmpty()) {
       throw SettingValues.mistake(
           "http.bind",
-          "must be this machine itself, 127.0.0.1, ::1 or localhost, until the pages have a login;"
-              + " it is \""
+          "would offer the console to other machines, \""
               + settings.httpBind()
-              + "\"; from elsewhere use connect, or a tunnel such as ssh -L");
+              + "\", which needs bexio-clockodo.http.user and .password-hash (the command"
+              + " hash-password makes it); or use a tunnel such as ssh -L");
+    }
+    if (EVERYWHERE.contains(settings.httpBind()) && settings.httpUrl().isEmpty()) {
+      throw SettingValues.mistake(
+          "http.url",
+          "is missing: with bexio-clockodo.http.bind="
+              + settings.httpBind()
+              + " it names the address that people type, such as https://times.example.ch");
     }
   }
 }

@@ -1,6 +1,8 @@
 package ch.bexioclockodo.run;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
@@ -17,11 +19,32 @@ public final class StopSignal implements BooleanSupplier, CamelContextAware {
   private CamelContext camelContext;
   private volatile boolean requested;
 
+  /** The plans whose runs somebody wants to end, while the process goes on. */
+  private final Set<Long> plans = ConcurrentHashMap.newKeySet();
+
   public void request() {
     synchronized (this) {
       requested = true;
       notifyAll();
     }
+  }
+
+  /** Asks the run that applies a plan to end after its current rows; the rest stays planned. */
+  public void requestFor(long plan) {
+    plans.add(plan);
+    synchronized (this) {
+      notifyAll();
+    }
+  }
+
+  /** Whether the run of a plan is to end, for whichever reason. */
+  boolean isRequestedFor(long plan) {
+    return isRequested() || plans.contains(plan);
+  }
+
+  /** A plan is applied, perhaps once more. */
+  void goOn(long plan) {
+    plans.remove(plan);
   }
 
   /** Waits, but not a moment longer than until a stop is requested; returns whether it is. */

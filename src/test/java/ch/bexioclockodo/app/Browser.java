@@ -1,5 +1,6 @@
 package ch.bexioclockodo.app;
 
+import ch.bexioclockodo.console.ConsoleAddress;
 import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -48,7 +49,7 @@ final class Browser {
       keepCookies(answer);
       if (answer.statusCode() / 100 == 3) {
         URI next = request.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
-        if (next.getPath().equals(ConnectionPages.CALLBACK)) {
+        if (next.getPath().equals(ConsoleAddress.CALLBACK)) {
           return next;
         }
         request = to(next).GET().build();

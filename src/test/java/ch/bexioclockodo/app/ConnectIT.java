@@ -124,7 +124,7 @@ class ConnectIT {
 
     Child serve = connector.set("import.cron", "* * * * * ?").start("serve");
     serve.awaitErr("schedules pause");
-    serve.awaitErr("connection with bexio: http://localhost:");
+    serve.awaitErr("console: http://localhost:");
     assertThat(runs()).isZero();
 
     URI back = new Browser().open(sentFromThePage());
@@ -153,7 +153,7 @@ class ConnectIT {
     all.add(connector.run("export", "--from", "2026-09-01", "--to", "2026-09-30", "--json"));
 
     Child serve = connector.start("serve");
-    serve.awaitErr("connection with bexio: http://localhost:");
+    serve.awaitErr("console: http://localhost:");
     URI open = sentFromThePage();
     URI onThePage = new Browser().open(sentFromThePage());
     assertThat(get(onThePage).statusCode()).isEqualTo(200);
@@ -239,17 +239,9 @@ class ConnectIT {
 
   /** Where the page of serve sends a person to who wants to connect. */
   private URI sentFromThePage() throws IOException, InterruptedException {
-    URI page = connector.callback().resolve(ConnectionPages.PATH + "/connect");
-    HttpResponse<String> sent =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(page)
-                    .header("Origin", "http://localhost:" + page.getPort())
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(sent.statusCode()).isEqualTo(303);
-    return URI.create(sent.headers().firstValue("Location").orElseThrow());
+    ConsoleClient person = new ConsoleClient(connector.callback().getPort());
+    person.get("/connection");
+    return person.leave(person.post("/connection/connect"));
   }
 
   private static Map<String, Object> preview(Connector connector) {

@@ -286,7 +286,8 @@ class ForeignHostTest {
             route -> {
               assertThat(route.getRouteId()).startsWith("bexio-clockodo-");
               assertThat(route.getEndpoint().getEndpointUri())
-                  .matches("(direct|quartz)://bexio-clockodo.*");
+                  .matches(
+                      "(direct|quartz)://bexio-clockodo.*|servlet:.*servletName=bexio-clockodo");
             });
     assertThat(routes).extracting(Route::getRouteId).contains("host-timer", "host-quartz");
 

@@ -32,7 +32,8 @@ final class RouteRules {
   private static final String BEAN_PREFIX = "bexioClockodo";
   private static final String ERRORS = "bexio-clockodo-errors";
   private static final String ERRORS_FILE = "errors.camel.yaml";
-  private static final String BEANS_FILE = "beans.camel.yaml";
+  private static final Set<String> BEANS_FILES =
+      Set.of("beans.camel.yaml", "console-beans.camel.yaml");
   private static final int MOST_LINES = 150;
 
   private static final Set<String> TOP = Set.of("route", "routeConfiguration", "beans");
@@ -119,8 +120,8 @@ final class RouteRules {
         if (!beanName.startsWith(BEAN_PREFIX)) {
           find("has a bean without our prefix: " + beanName);
         }
-        if (!BEANS_FILE.equals(name)) {
-          find("has beans; they live in " + BEANS_FILE);
+        if (!BEANS_FILES.contains(name)) {
+          find("has beans; they live in " + new TreeSet<>(BEANS_FILES));
         }
       }
       JsonNode from = item.path("route").path("from");
@@ -210,7 +211,7 @@ final class RouteRules {
       called(value.path("expression").path("constant").path("expression").asText());
       bean(value.path("aggregationStrategy").asText());
     }
-    if ("bean".equals(key)) {
+    if ("bean".equals(key) || "process".equals(key)) {
       bean(value.path("ref").asText());
     }
     if ("onExceptionOccurredRef".equals(key)) {

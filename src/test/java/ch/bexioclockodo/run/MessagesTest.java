@@ -32,7 +32,7 @@ class MessagesTest {
   private static final Path FOLDER = Path.of("src/main/resources/bexio-clockodo");
   private static final Pattern NAMED = Pattern.compile("\\{(\\d)}");
   private static final Pattern USED =
-      Pattern.compile("Messages\\s*\\.text\\(\\s*\"([a-z.-]+[a-z])\"");
+      Pattern.compile("(?:Messages|shell)\\s*\\.text\\(\\s*\"([a-z.-]+[a-z])\"");
 
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -115,8 +115,8 @@ class MessagesTest {
 
   private static Set<String> usedInCode() throws IOException {
     Set<String> keys = new LinkedHashSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+    try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+      for (Path file : files.filter(path -> path.toString().matches(".*\\.(java|jte)")).toList()) {
         Matcher matcher = USED.matcher(Files.readString(file));
         while (matcher.find()) {
           keys.add(matcher.group(1));

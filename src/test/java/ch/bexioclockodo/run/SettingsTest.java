@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
+  private static final String HASH = "$2y$12$LuZ3RdRmCjUkhUFGHbPmLOzIuZ2TNSnMlXyA0aRyO3ZqRc1d9iPSu";
+
   private static final Map<String, String> RIGHT =
       Map.of(
           "bexio-clockodo.bexio.token", "a.b-c_d",
@@ -46,6 +48,46 @@ class SettingsTest {
     assertThatCode(with("http.bind", bind)::check).doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http.user=anna | http.password-hash",
+        "http.password-hash=HASH | http.user",
+        "http.user=anna http.password-hash=secret | http.password-hash",
+        "http.user=anna http.password-hash=$2y$04$LuZ3RdRmCjUkhUFGHbPmLOzIuZ2TNSnMlXyA0aRyO3ZqRc1d9iPSu | http.password-hash",
+        "http.bind=0.0.0.0 http.user=anna http.password-hash=HASH | http.url",
+        "http.bind=:: http.user=anna http.password-hash=HASH | http.url",
+        "http.url=times.example.ch | http.url",
+        "http.url=https://times.example.ch/console | http.url"
+      })
+  void aConsoleForOthersNeedsAWholeLoginAndAnAddress(String given, String key) {
+    assertThatThrownBy(many(given)::check).hasMessageContaining("bexio-clockodo." + key);
+  }
+
+  @Test
+  void aConsoleForOthersIsOfferedWithALogin() {
+    String login = " http.user=anna http.password-hash=HASH";
+    for (String bind :
+        List.of(
+            "http.bind=0.0.0.0 http.url=https://times.example.ch",
+            "http.bind=192.168.1.7",
+            "http.bind=127.0.0.1")) {
+      assertThatCode(many(bind + login)::check).as(bind).doesNotThrowAnyException();
+    }
+  }
+
+  private static Settings many(String given) {
+    Map<String, String> values = new HashMap<>(RIGHT);
+    for (String pair : given.split(" ")) {
+      int equals = pair.indexOf('=');
+      values.put(
+          "bexio-clockodo." + pair.substring(0, equals),
+          pair.substring(equals + 1).replace("HASH", HASH));
+    }
+    return new Settings(values::get);
+  }
+
   @Test
   void blanksAroundAValueAreNotPartOfItAndABlankValueIsNone() {
     assertThat(with("export.not-before", " 2026-02-01 ").notBefore())
@@ -65,11 +107,11 @@ class SettingsTest {
         "clockodo.url | my.clockodo.com | https://",
         "bexio.issuer | http://auth.bexio.com/realms/bexio | https://",
         "bexio.issuer | http://localhost.example.ch/realms/bexio | https://",
-        "http.bind | 0.0.0.0 | until the pages have a login",
-        "http.bind | :: | until the pages have a login",
-        "http.bind | 192.168.1.7 | until the pages have a login",
-        "http.bind | localhost.example.ch | until the pages have a login",
-        "http.bind | 127.0.0.1.example.ch | until the pages have a login",
+        "http.bind | 0.0.0.0 | would offer the console to other machines",
+        "http.bind | :: | would offer the console to other machines",
+        "http.bind | 192.168.1.7 | would offer the console to other machines",
+        "http.bind | localhost.example.ch | would offer the console to other machines",
+        "http.bind | 127.0.0.1.example.ch | would offer the console to other machines",
         "alert.webhook | hooks.example.ch/secret | https://",
         "zone | Europe/Zuerich | Europe/Zurich",
         "bexio.token | '' | personal access token",

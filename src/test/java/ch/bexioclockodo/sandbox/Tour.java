@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * Shows the main job to somebody new: starts the sandbox company and runs the built distribution on
- * it as a user would, import, preview, export of September 2026. All data lives under the folder it
- * is given.
+ * it as a user would, import, preview, export of September 2026; or, with the property {@code
+ * serve}, keeps both up and leaves the rest to whoever opens the console. All data lives under the
+ * folder it is given.
  */
 public final class Tour {
 
@@ -35,18 +36,27 @@ public final class Tour {
 
   private void run() throws IOException, InterruptedException {
     clean();
+    boolean serves = System.getProperty("serve") != null;
     try (Sandbox sandbox =
         Sandbox.builder().data(SandboxData.company()).journal(JournalMode.COUNTS).start()) {
       Files.write(
           folder.resolve("application.properties"),
           List.of(
               "bexio-clockodo.bexio.url=" + sandbox.bexioUrl(),
-              "bexio-clockodo.bexio.token=" + Sandbox.BEXIO_TOKEN,
+              // Whoever opens the console connects first, as with a real bexio.
+              "bexio-clockodo.bexio.token=" + (serves ? "" : Sandbox.BEXIO_TOKEN),
+              "bexio-clockodo.bexio.issuer=" + sandbox.issuerUrl(),
+              "bexio-clockodo.bexio.client-id=" + Sandbox.BEXIO_CLIENT_ID,
+              "bexio-clockodo.bexio.client-secret=" + Sandbox.BEXIO_CLIENT_SECRET,
               "bexio-clockodo.clockodo.url=" + sandbox.clockodoUrl(),
               "bexio-clockodo.clockodo.user=" + Sandbox.CLOCKODO_USER,
               "bexio-clockodo.clockodo.api-key=" + Sandbox.CLOCKODO_API_KEY,
               "bexio-clockodo.clockodo.application=sandbox;sandbox@example.com",
               "bexio-clockodo.db.url=jdbc:h2:file:./data/db"));
+      if (serves) {
+        command("serve");
+        return;
+      }
       command("import");
       command("export", "--preview", "--from", "2026-09-01", "--to", "2026-09-30");
       command("export", "--from", "2026-09-01", "--to", "2026-09-30");

@@ -1,4 +1,4 @@
-package ch.bexioclockodo.app;
+package ch.bexioclockodo.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,11 @@ import ch.bexioclockodo.run.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WebAddressTest {
+class ConsoleAddressTest {
 
   @Test
   void aBrowserThatLeavesTheUsualPortOutIsAtHome() {
-    WebAddress usual = address("80");
+    ConsoleAddress usual = address("80");
     for (String host : new String[] {"localhost", "127.0.0.1", "[::1]", "localhost:80"}) {
       assertThat(usual.isOwn(host)).as(host).isTrue();
       assertThat(usual.isOwnOrigin("http://" + host)).as(host).isTrue();
@@ -25,7 +25,7 @@ class WebAddressTest {
     assertThat(address("8080").isOwnOrigin("http://localhost")).isFalse();
   }
 
-  private static WebAddress address(String port) {
-    return new WebAddress(new Settings(Map.of("bexio-clockodo.http.port", port)::get));
+  private static ConsoleAddress address(String port) {
+    return new ConsoleAddress(new Settings(Map.of("bexio-clockodo.http.port", port)::get));
   }
 }
