@@ -211,7 +211,7 @@ public final class InvoiceApplying extends ConnectorBean {
     Outcome outcome = sending.outcome();
     Invoice invoice = Json.read(outcome.answer(), Invoice.class);
     boolean differs = invoice.total() != null && !invoice.comesTo(draft.total());
-    Reason reason = null;
+    Reason reason = draft.written(invoice.named());
     if (sending.isFoundInstead()) {
       reason = Reason.of(ReasonCode.DRAFT_READ_BACK, invoice.named());
     } else if (differs) {
@@ -242,6 +242,8 @@ public final class InvoiceApplying extends ConnectorBean {
   private boolean deleted(Connection database, ActiveRun run, Sending sending, DraftOfRow draft)
       throws SQLException {
     InvoiceDraftStore.marksOpen(database, run.identity().bexioCompany(), draft.reference());
+    DecisionStore.delete(
+        database, run.request().connection(), LinkKind.INVOICE_DRAFT, sending.targetId());
     return settle(database, run, draft, InvoiceState.WITHDRAWN, null, null, null)
         && plan(database, run, sending, RowState.DONE, null, sending.targetId());
   }
