@@ -312,6 +312,25 @@ class InvoiceMarkFaultsEndToEndTest extends DraftsWithFaults {
     everythingIsThereOnce();
   }
 
+  /** What was noon on one day is the evening before elsewhere; the marks come to their end. */
+  @Test
+  void inAnotherZoneTheMarksThatAreLeftAreMadeToo() throws IOException {
+    world.sandbox().faults().on(MARK).then(Fault.dropBeforeCommit());
+    export();
+    world.set("zone", "Pacific/Honolulu");
+    nights.restart();
+    try {
+      export("From", "2026-08-01", "To", "2026-08-31");
+      assertThat(judge().billed()).isEmpty();
+      world.sandbox().faults().clear();
+      export("From", "2026-08-01", "To", "2026-08-31");
+    } finally {
+      world.set("zone", "Europe/Zurich");
+      nights.restart();
+    }
+    judge().assertEverythingIsThereOnceAndBilled();
+  }
+
   private static String notes(Map<String, Object> run) {
     return String.valueOf(((Map<?, ?>) run.get("balance")).get("notes"));
   }
