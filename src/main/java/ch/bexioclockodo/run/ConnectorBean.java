@@ -1,5 +1,6 @@
 package ch.bexioclockodo.run;
 
+import ch.bexioclockodo.clockodo.ClockodoLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,6 +18,8 @@ abstract class ConnectorBean implements CamelContextAware {
 
   private static final String STOP = "bexioClockodoStop";
   private static final String PROGRESS = "bexioClockodoProgress";
+
+  private static final String CLOCKODO_LIMITS = "bexioClockodoClockodoLimits";
 
   private CamelContext camelContext;
 
@@ -54,6 +57,13 @@ abstract class ConnectorBean implements CamelContextAware {
   /** Where it is told how far the run of this process is. */
   Progress progress() {
     return camelContext.getRegistry().lookupByNameAndType(PROGRESS, Progress.class);
+  }
+
+  /** clockodo's rate budget. */
+  ClockodoLimits clockodoLimits() {
+    return camelContext
+        .getRegistry()
+        .lookupByNameAndType(CLOCKODO_LIMITS, ClockodoLimits.class);
   }
 
   /** Runs work in one transaction. */

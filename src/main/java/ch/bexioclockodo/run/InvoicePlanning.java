@@ -12,12 +12,14 @@ import ch.bexioclockodo.clockodo.EntryPage;
 import ch.bexioclockodo.clockodo.LumpSumService;
 import ch.bexioclockodo.clockodo.NumberedPages;
 import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceMarkStore;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
 import ch.bexioclockodo.ledger.InvoicedEntry;
 import ch.bexioclockodo.ledger.InvoicedEntryStore;
 import ch.bexioclockodo.link.DecisionStore;
 import ch.bexioclockodo.link.DecisionsBySource;
+import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.EntryReading;
 import ch.bexioclockodo.plan.InvoiceCodes;
 import ch.bexioclockodo.plan.InvoiceLayout;
@@ -28,6 +30,7 @@ import ch.bexioclockodo.plan.InvoicedRule;
 import ch.bexioclockodo.plan.Names;
 import ch.bexioclockodo.plan.PlanRow;
 import ch.bexioclockodo.plan.PlanRowStore;
+import ch.bexioclockodo.plan.RowState;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -190,11 +193,29 @@ public final class InvoicePlanning extends WindowReading {
         .forEach(draft -> refused.put(draft.fingerprint(), draft));
     List<PlanRow> rows = plan.rows(run.draft()::nextRow, run.getReading()::groupOf, refused);
     plan.notes().forEach(run.draft()::remark);
+    announceMarks(run, rows);
     inTransaction(
         database -> {
           storeGroups(database, run);
           PlanRowStore.insert(database, run.request().connection(), run.draft().planId(), rows);
           return null;
         });
+  }
+
+  /** How long the marks will take, where that is more than a moment. */
+  private void announceMarks(ActiveRun run, List<PlanRow> rows) throws SQLException {
+    if (!settings().invoiceSettings().marksBilled()) {
+      return;
+    }
+    String connection = run.request().connection();
+    long open = inTransaction(database -> InvoiceMarkStore.countToMark(database, connection));
+    long planned =
+        rows.stream()
+            .filter(row -> row.action() == Action.LINK && row.state() == RowState.PLANNED)
+            .count();
+    long minutes = clockodoLimits().timeFor(open + planned).toMinutes();
+    if (minutes > 0) {
+      run.draft().remark("invoice-marks " + (open + planned) + " " + minutes);
+    }
   }
 }

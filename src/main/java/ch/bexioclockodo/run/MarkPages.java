@@ -1,6 +1,5 @@
 package ch.bexioclockodo.run;
 
-import ch.bexioclockodo.clockodo.ClockodoLimits;
 import ch.bexioclockodo.clockodo.CustomerProject;
 import ch.bexioclockodo.clockodo.Entry;
 import ch.bexioclockodo.clockodo.EntryPage;
@@ -35,12 +34,6 @@ public final class MarkPages extends ConnectorBean {
 
   /** What clockodo refuses (a right, an edit lock) is tried again, but not every night. */
   private static final Duration REFUSED_AGAIN_AFTER = Duration.ofDays(7);
-
-  private ClockodoLimits limits;
-
-  public void setLimits(ClockodoLimits limits) {
-    this.limits = limits;
-  }
 
   /** Marks are taken back whatever the setting says today; new ones are only made when it is on. */
   public void begin(@Variable(Runs.VARIABLE) ActiveRun run) throws SQLException {
@@ -95,7 +88,7 @@ public final class MarkPages extends ConnectorBean {
     long open =
         inTransaction(
             database -> InvoiceMarkStore.countToMark(database, run.request().connection()));
-    Duration time = limits.timeFor(open);
+    Duration time = clockodoLimits().timeFor(open);
     if (!time.isZero()) {
       LOG.info(
           "{} entries are marked as billed; clockodo's limits spread that over about {} minutes",
