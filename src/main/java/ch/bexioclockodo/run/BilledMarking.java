@@ -122,13 +122,11 @@ public final class BilledMarking extends ConnectorBean {
       return;
     }
     if (status == NOT_FOUND) {
-      run.getMarks().answered();
       gone(run, ask);
-      return;
+    } else {
+      decide(run, ask, EntryAnswer.read(body));
     }
-    Entry there = EntryAnswer.read(body);
     run.getMarks().answered();
-    decide(run, ask, there);
   }
 
   private void decide(ActiveRun run, MarkAsk ask, Entry there) throws SQLException {
@@ -165,12 +163,13 @@ public final class BilledMarking extends ConnectorBean {
     String body = exchange.getMessage().getBody(String.class);
     ask.written();
     if (status >= 200 && status < 300) {
-      run.getMarks().answered();
       if (ask.isUnmarking()) {
         unmarked(run, ask);
       } else {
         marked(run, ask, EntryAnswer.read(body));
       }
+      // Only what is recorded as well went without a stumble.
+      run.getMarks().answered();
       return;
     }
     String said = status + ": " + ClockodoAnswer.message(body);
