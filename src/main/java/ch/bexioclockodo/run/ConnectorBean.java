@@ -18,7 +18,6 @@ abstract class ConnectorBean implements CamelContextAware {
 
   private static final String STOP = "bexioClockodoStop";
   private static final String PROGRESS = "bexioClockodoProgress";
-
   private static final String CLOCKODO_LIMITS = "bexioClockodoClockodoLimits";
 
   private CamelContext camelContext;
@@ -61,9 +60,7 @@ abstract class ConnectorBean implements CamelContextAware {
 
   /** clockodo's rate budget. */
   ClockodoLimits clockodoLimits() {
-    return camelContext
-        .getRegistry()
-        .lookupByNameAndType(CLOCKODO_LIMITS, ClockodoLimits.class);
+    return camelContext.getRegistry().lookupByNameAndType(CLOCKODO_LIMITS, ClockodoLimits.class);
   }
 
   /** Runs work in one transaction. */

@@ -25,6 +25,14 @@ class InvoiceFaultsEndToEndTest extends DraftsWithFaults {
 
   private static final String CREATE_ROUTE = "bexio-clockodo-call-bexio-create-invoice-draft";
 
+  /** Before it plans, a run searches for drafts that the ledger may not know, once. */
+  private static final int LOOKS = 1;
+
+  private static void atTheSecondDraft(String route, Fault fault) {
+    int nth = route.equals(SEARCH) ? LOOKS + 2 : 2;
+    world.sandbox().faults().on(route).nth(nth).then(fault);
+  }
+
   private static void fault(Fault fault) {
     world.sandbox().faults().on(CREATE).nth(2).then(fault);
   }
@@ -226,7 +234,7 @@ class InvoiceFaultsEndToEndTest extends DraftsWithFaults {
 
   @Test
   void tooManyRequestsAreWaitedForBeforeTheSearchAndBeforeTheCreate() {
-    world.sandbox().faults().on(SEARCH).nth(2).then(Fault.tooManyRequests(1));
+    world.sandbox().faults().on(SEARCH).nth(LOOKS + 2).then(Fault.tooManyRequests(1));
     world.sandbox().faults().on(CREATE).nth(3).then(Fault.tooManyRequests(1));
 
     Map<String, Object> run = export();
@@ -239,7 +247,7 @@ class InvoiceFaultsEndToEndTest extends DraftsWithFaults {
   @ParameterizedTest
   @ValueSource(strings = {CREATE, SEARCH})
   void aSingle401IsAskedAgain(String route) {
-    world.sandbox().faults().on(route).nth(2).then(Fault.statusBeforeCommit(401));
+    atTheSecondDraft(route, Fault.statusBeforeCommit(401));
 
     Map<String, Object> run = export();
 
@@ -250,8 +258,7 @@ class InvoiceFaultsEndToEndTest extends DraftsWithFaults {
   @ParameterizedTest
   @ValueSource(strings = {CREATE, SEARCH})
   void aMissingRightEndsTheRunAndTheNextOneGoesOn(String route) {
-    // The first search is the plan's, for documents that the ledger does not know.
-    world.sandbox().faults().on(route).nth(route.equals(SEARCH) ? 3 : 2).then(Fault.forbidden());
+    atTheSecondDraft(route, Fault.forbidden());
 
     Map<String, Object> run = export();
 
@@ -294,7 +301,9 @@ class InvoiceFaultsEndToEndTest extends DraftsWithFaults {
   @ParameterizedTest
   @MethodSource("wrongSearches")
   void withoutAnAnswerToItsSearchNoDraftLeaves(Fault fault) {
-    world.sandbox().faults().on(SEARCH).then(fault);
+    for (int search = LOOKS + 1; search < LOOKS + 20; search++) {
+      world.sandbox().faults().on(SEARCH).nth(search).then(fault);
+    }
 
     Map<String, Object> run = export();
 
@@ -307,7 +316,7 @@ class InvoiceFaultsEndToEndTest extends DraftsWithFaults {
 
   @Test
   void oneSearchThatFailsIsMadeUpForByTheSameRun() {
-    world.sandbox().faults().on(SEARCH).nth(2).then(Fault.statusBeforeCommit(503));
+    world.sandbox().faults().on(SEARCH).nth(LOOKS + 2).then(Fault.statusBeforeCommit(503));
 
     Map<String, Object> run = export();
 

@@ -297,6 +297,64 @@ class InvoiceMarkFaultsEndToEndTest extends DraftsWithFaults {
     judge().assertEverythingIsThereOnceAndBilled();
   }
 
+  /**
+   * What is marked already is in no new draft, and nobody knows that the rest is in the old one.
+   */
+  @Test
+  void aLedgerThatIsLostInTheMiddleOfTheMarksPutsNoEntryIntoASecondDraft() throws SQLException {
+    world
+        .sandbox()
+        .faults()
+        .on(MARK)
+        .row(row -> judge().billed().size() >= 3)
+        .then(Fault.dropBeforeCommit());
+    export();
+    loseTheLedger("1 = 1");
+    world.sandbox().faults().clear();
+    world.sandbox().journal().clear();
+
+    for (int night = 0; night < 2; night++) {
+      Map<String, Object> run = export();
+      assertThat(run.get("status")).as("%s", run).isEqualTo("attention");
+      assertThat(reasonOf(run, entry(3).get("id").asLong())).isEqualTo("draft.stranger");
+      assertThat(count(run, "needsDecision")).as("the draft and its entry").isEqualTo(2);
+    }
+    assertThat(creates()).isEmpty();
+    nights.entries().update(entry(3).get("id").asInt(), change("billable", 2));
+    everythingIsThereOnce();
+  }
+
+  @Test
+  void aLedgerThatIsLostPutsNoEntryIntoASecondDraftTogetherWithNewOnes() throws Exception {
+    marking(false);
+    try {
+      export();
+      loseTheLedger("1 = 1");
+      ObjectNode late = entry(0).deepCopy();
+      late.remove("id");
+      int added = nights.entries().insert(late.put("text", "Arbeit 000099")).get("id").asInt();
+      world.sandbox().journal().clear();
+
+      Map<String, Object> run = export();
+
+      assertThat(count(run, "needsDecision")).as("%s", run).isEqualTo(1 + 3);
+      assertThat(reasonOf(run, added)).isEqualTo("draft.stranger");
+      assertThat(count(run, "done")).as("the others are found").isEqualTo(3 + 6);
+      assertThat(creates()).isEmpty();
+
+      nights.entries().update(entry(0).get("id").asInt(), change("billable", 2));
+      nights.entries().update(entry(1).get("id").asInt(), change("billable", 2));
+      Ended decided =
+          world.command(
+              "link", "invoice-draft", judge().documents().get(0).get("id").asText(), "--ignore");
+      assertThat(decided.status()).as(decided.toString()).isZero();
+    } finally {
+      marking(true);
+    }
+    everythingIsThereOnce();
+    assertThat(documents().count()).isEqualTo(DRAFTS + 1);
+  }
+
   @Test
   void aLedgerFromABackupKnowsOneHalfAndFindsTheOther() throws SQLException {
     world.sandbox().faults().on(MARK).then(Fault.dropBeforeCommit());
