@@ -42,11 +42,14 @@ public record InvoiceUndo(long run, InvoiceHoldings holdings) {
   }
 
   private Verdict verdict(InvoiceRow draft) {
+    if (draft.run() != run) {
+      return Verdict.exclude(ReasonCode.UNDO_DRAFT_LATER, named(draft), draft.run());
+    }
     return switch (draft.state()) {
       case SENDING, UNKNOWN, UNCLEAR -> Verdict.decide(ReasonCode.UNDO_DRAFT_UNKNOWN, run);
       case FAILED, RELEASED -> Verdict.exclude(ReasonCode.UNDO_DRAFT_NEVER_WRITTEN);
-      case GONE, WITHDRAWN -> Verdict.exclude(ReasonCode.UNDO_DRAFT_ALREADY, named(draft));
-      case WRITTEN -> written(draft);
+      case WITHDRAWN -> Verdict.exclude(ReasonCode.UNDO_DRAFT_ALREADY, named(draft));
+      case WRITTEN, GONE -> written(draft);
     };
   }
 

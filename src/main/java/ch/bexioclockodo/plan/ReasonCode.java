@@ -182,6 +182,7 @@ public enum ReasonCode {
   UNDO_DRAFT_DELETES("undo.draft-deletes"),
   UNDO_DRAFT_GONE("undo.draft-gone"),
   UNDO_DRAFT_ALREADY("undo.draft-already"),
+  UNDO_DRAFT_LATER("undo.draft-later"),
   UNDO_DRAFT_NEVER_WRITTEN("undo.draft-never-written"),
   UNDO_DRAFT_UNKNOWN("undo.draft-unknown"),
   UNDO_DRAFT_STILL_THERE("undo.draft-still-there"),

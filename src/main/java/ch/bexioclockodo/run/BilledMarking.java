@@ -126,7 +126,10 @@ public final class BilledMarking extends ConnectorBean {
     } else {
       decide(run, ask, EntryAnswer.read(body));
     }
-    run.getMarks().answered();
+    if (!ask.isWriting()) {
+      // A look that leads to a write is answered with that.
+      run.getMarks().answered();
+    }
   }
 
   private void decide(ActiveRun run, MarkAsk ask, Entry there) throws SQLException {
@@ -219,6 +222,9 @@ public final class BilledMarking extends ConnectorBean {
     BilledMarks marks = run.getMarks();
     if (marks.marked() + marks.left() > 0) {
       run.problems().note(Messages.text("note.billed-marked", marks.marked(), marks.left()));
+    }
+    if (marks.stillMarked() > 0) {
+      run.problem("billed.left", Messages.text("problem.marks-left", marks.stillMarked()));
     }
     if (marks.unmarked() > 0) {
       run.problems().note(Messages.text("note.billed-unmarked", marks.unmarked()));

@@ -36,6 +36,7 @@ public final class BilledMarks {
   private long unmarked;
   private long left;
   private long leftInDrafts;
+  private long stillMarked;
   private int stumbles;
 
   /** What is done, in this order; marks are taken back first. */
@@ -178,7 +179,7 @@ public final class BilledMarks {
 
   /** Nobody knows what became of a call; a second one in a row ends it. */
   void stumbled(String why) {
-    left++;
+    countLeft();
     if (++stumbles >= MOST_STUMBLES_IN_A_ROW) {
       stop(why);
     }
@@ -196,7 +197,12 @@ public final class BilledMarks {
     unmarked++;
   }
 
+  /** Something is left to the next run. */
   void countLeft() {
+    if (!phases.isEmpty() && phase().isUnmarking()) {
+      stillMarked++;
+      return;
+    }
     left++;
     leftInDrafts += isMarkingDrafts() ? 1 : 0;
   }
@@ -220,6 +226,11 @@ public final class BilledMarks {
 
   long left() {
     return left;
+  }
+
+  /** How many entries bear a mark of ours that is still to be taken back. */
+  long stillMarked() {
+    return stillMarked;
   }
 
   List<String> refusals() {

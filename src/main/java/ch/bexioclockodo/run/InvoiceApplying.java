@@ -242,6 +242,8 @@ public final class InvoiceApplying extends ConnectorBean {
   private boolean deleted(Connection database, ActiveRun run, Sending sending, DraftOfRow draft)
       throws SQLException {
     InvoiceDraftStore.marksOpen(database, run.identity().bexioCompany(), draft.reference());
+    DecisionStore.delete(
+        database, run.request().connection(), LinkKind.INVOICE_DRAFT, sending.targetId());
     return settle(database, run, draft, InvoiceState.WITHDRAWN, null, null, null)
         && plan(database, run, sending, RowState.DONE, null, sending.targetId());
   }
