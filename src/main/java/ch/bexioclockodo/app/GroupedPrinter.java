@@ -53,13 +53,37 @@ final class GroupedPrinter {
     }
   }
 
-  /** Invoice drafts as they will look, above the entries that they are made of. */
+  /**
+   * Invoice drafts above the entries that they are made of: as they look, or a line for each where
+   * that is not wanted or, of what is deleted or was, no longer known.
+   */
   private void drafts() {
+    List<List<String>> lines = new ArrayList<>();
     for (Map<String, Object> row : rows.beside()) {
-      if (isDraft(row) && (all || new RowLine(row).needsAPerson())) {
+      if (!isDraft(row)) {
+        continue;
+      }
+      RowLine line = new RowLine(row);
+      if (DraftPrinter.isKnown(row) && (all || line.needsAPerson())) {
+        draftTable(lines);
         begin();
         new DraftPrinter(terminal, row).print();
+      } else {
+        lines.add(line.ofDraft());
+        if (lines.size() == TABLE_PAGE) {
+          draftTable(lines);
+        }
       }
+    }
+    draftTable(lines);
+  }
+
+  private void draftTable(List<List<String>> lines) {
+    if (!lines.isEmpty()) {
+      begin();
+      terminal.out().println();
+      terminal.table(List.of(Messages.text("cli.heading.drafts").split("\\|")), lines);
+      lines.clear();
     }
   }
 

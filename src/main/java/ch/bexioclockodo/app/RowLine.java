@@ -41,6 +41,18 @@ record RowLine(Map<?, ?> row) {
         outcome());
   }
 
+  /** A line of an invoice draft: for whom, of when, and what it comes to. */
+  List<String> ofDraft() {
+    Map<?, ?> source = (Map<?, ?>) row.get("source");
+    return List.of(
+        sign(),
+        Terminal.oneLine(text(source.get("name")), 2 * NAME),
+        text(source.get("from")),
+        text(source.get("to")),
+        text(source.get("total")),
+        outcome());
+  }
+
   List<String> ofMasterData() {
     Map<?, ?> source = (Map<?, ?>) row.get("source");
     String here = text(source.get("id"));

@@ -82,6 +82,8 @@ public enum ReasonCode {
   ENTRY_IN_DRAFT("entry.in-draft"),
   ENTRY_NOTHING_TO_CHARGE("entry.nothing-to-charge"),
   DRAFT_SPLIT("draft.split"),
+  DRAFT_WRITTEN("draft.written"),
+  DRAFT_WRITTEN_PART("draft.written-part"),
   ENTRY_PERHAPS_IN_DRAFT("entry.perhaps-in-draft"),
   ENTRY_CHANGED_SINCE_DRAFT("entry.changed-since-draft"),
   ENTRY_CHANGED_SINCE_INVOICE("entry.changed-since-invoice"),

@@ -1,6 +1,8 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.plan.Json;
+import ch.bexioclockodo.plan.Reason;
+import ch.bexioclockodo.plan.ReasonCode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,5 +34,18 @@ record DraftOfRow(
         new BigDecimal(String.valueOf(described.get("total"))),
         ((Number) described.get("entries")).intValue(),
         text);
+  }
+
+  /**
+   * What its row tells once it is in bexio.
+   *
+   * @param named its number in bexio
+   */
+  Reason written(String named) {
+    Map<String, Object> whole = Json.readMap(described);
+    boolean split = whole.get("parts") instanceof Integer parts && parts > 1;
+    return split
+        ? Reason.of(ReasonCode.DRAFT_WRITTEN_PART, named, whole.get("part"), whole.get("parts"))
+        : Reason.of(ReasonCode.DRAFT_WRITTEN, named);
   }
 }

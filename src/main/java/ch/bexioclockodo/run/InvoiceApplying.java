@@ -211,7 +211,7 @@ public final class InvoiceApplying extends ConnectorBean {
     Outcome outcome = sending.outcome();
     Invoice invoice = Json.read(outcome.answer(), Invoice.class);
     boolean differs = invoice.total() != null && !invoice.comesTo(draft.total());
-    Reason reason = null;
+    Reason reason = draft.written(invoice.named());
     if (sending.isFoundInstead()) {
       reason = Reason.of(ReasonCode.DRAFT_READ_BACK, invoice.named());
     } else if (differs) {
