@@ -327,6 +327,19 @@ public final class InvoiceDraftStore {
         since);
   }
 
+  /**
+   * Whether a draft of unknown outcome has not been looked for since it could be settled.
+   *
+   * @param settledBefore what was sent before can no longer appear
+   */
+  public static boolean isDue(Connection database, String connection, Instant settledBefore)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.invoice_draft where connection = ?"
+            + " and state in ('SENDING', 'UNKNOWN') and sent_at < ?";
+    return Sql.query(database, sql, row -> row.getLong(1), connection, settledBefore).get(0) > 0;
+  }
+
   /** Whether a connection has written a document of this id, whatever became of it. */
   public static boolean isKnown(Connection database, String connection, long invoiceId)
       throws SQLException {

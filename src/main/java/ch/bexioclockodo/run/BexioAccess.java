@@ -113,17 +113,18 @@ public final class BexioAccess extends ConnectorBean implements AccessTokens {
   /** What the settings choose to do with bexio. */
   Set<BexioFunction> functions() {
     Set<BexioFunction> functions = functions(Kind.IMPORT, false);
-    functions.addAll(functions(Kind.EXPORT, settings().invoices()));
+    functions.addAll(functions(Kind.EXPORT, false));
+    if (settings().invoices()) {
+      functions.addAll(functions(Kind.EXPORT, true));
+    }
     return functions;
   }
 
   private Set<BexioFunction> functions(Kind kind, boolean invoicing) {
     if (kind.ofTimes()) {
-      Set<BexioFunction> ofTimes = EnumSet.of(BexioFunction.TIMESHEETS, BexioFunction.PROJECTS);
-      if (invoicing) {
-        ofTimes.add(BexioFunction.INVOICE_DRAFTS);
-      }
-      return ofTimes;
+      return EnumSet.of(
+          invoicing ? BexioFunction.INVOICE_DRAFTS : BexioFunction.TIMESHEETS,
+          BexioFunction.PROJECTS);
     }
     Set<BexioFunction> functions = EnumSet.of(BexioFunction.CUSTOMERS, BexioFunction.PROJECTS);
     if (settings().importRules().servicesFrom() == ImportRules.ServicesFrom.ITEMS) {

@@ -1,6 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.DoubtStore;
+import ch.bexioclockodo.ledger.InvoiceDraftStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
@@ -59,7 +60,10 @@ public final class Due extends ConnectorBean {
       return false;
     }
     boolean due =
-        inTransaction(database -> DoubtStore.isDue(database, CONNECTION, now.minus(settle)));
+        inTransaction(
+            database ->
+                DoubtStore.isDue(database, CONNECTION, now.minus(settle))
+                    || InvoiceDraftStore.isDue(database, CONNECTION, now.minus(settle)));
     if (due) {
       settledAt = now;
     }
