@@ -17,12 +17,6 @@ record DraftPrinter(Terminal terminal, Map<String, Object> row) {
   private static final int TEXT = 60;
   private static final int LONG_TEXT = 400;
 
-  /** Whether its positions are known; the ledger does not keep them. */
-  static boolean isKnown(Map<String, Object> row) {
-    return ((Map<?, ?>) row.get("source")).get("positions") instanceof List<?>
-        && ((Map<?, ?>) row.get("payload")).get("positions") instanceof List<?>;
-  }
-
   void print() {
     Map<?, ?> draft = (Map<?, ?>) row.get("source");
     RowLine line = new RowLine(row);

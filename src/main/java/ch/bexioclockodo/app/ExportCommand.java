@@ -63,7 +63,7 @@ final class ExportCommand extends RunningCommand {
   @Option(
       names = "--as",
       paramLabel = "T",
-      description = "What times become: timesheets, or (with --preview) invoice-drafts.")
+      description = "What times become: timesheets, or invoice-drafts.")
   String as;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Also write all rows to a CSV file.")

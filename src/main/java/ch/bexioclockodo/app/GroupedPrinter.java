@@ -54,8 +54,8 @@ final class GroupedPrinter {
   }
 
   /**
-   * Invoice drafts above the entries that they are made of: as they look, or a line for each where
-   * that is not wanted or, of what is deleted or was, no longer known.
+   * Invoice drafts above the entries that they are made of: as they look, or only a line for each
+   * where not every row is wanted.
    */
   private void drafts() {
     List<List<String>> lines = new ArrayList<>();
@@ -64,7 +64,7 @@ final class GroupedPrinter {
         continue;
       }
       RowLine line = new RowLine(row);
-      if (DraftPrinter.isKnown(row) && (all || line.needsAPerson())) {
+      if (all || line.needsAPerson()) {
         draftTable(lines);
         begin();
         new DraftPrinter(terminal, row).print();

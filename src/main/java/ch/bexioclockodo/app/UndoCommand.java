@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "undo",
     description =
-        "Take an export back: delete the timesheets that it created, as far as nobody has touched them.")
+        "Take an export back: delete the timesheets or invoice drafts that it created, as far as nobody"
+            + " has touched them.")
 final class UndoCommand extends RunningCommand {
 
   @Parameters(

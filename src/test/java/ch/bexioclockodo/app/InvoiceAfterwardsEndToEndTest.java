@@ -345,7 +345,7 @@ class InvoiceAfterwardsEndToEndTest extends DraftsTouchedByHand {
     assertThat(
             command("link", "invoice-draft", String.valueOf(deleted), "--ignore", "--lang", "de")
                 .out())
-        .contains("so bleiben");
+        .contains("bleibt, wie es ist");
     assertThat(command("unlink", "invoice-draft", String.valueOf(deleted), "--lang", "de").out())
         .contains("der nächste Export entscheidet neu");
   }

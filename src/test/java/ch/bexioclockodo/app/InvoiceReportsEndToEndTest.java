@@ -62,13 +62,13 @@ class InvoiceReportsEndToEndTest extends DraftsTouchedByHand {
 
     Ended shown = drafts("--preview");
     assertThat(shown.status()).as(shown.toString()).isEqualTo(1);
-    assertThat(line(shown, "free for another draft"))
-        .startsWith("-  Kunde A AG")
+    assertThat(line(shown, "may go into another one"))
+        .startsWith("-  Draft 1: Kunde A AG")
         .contains("to release: draft RE-");
     assertThat(line(shown, "90001")).contains("to clarify: its draft RE-", "--create");
 
     Ended run = drafts("--lang", "de");
-    assertThat(line(run, "für einen anderen frei"))
+    assertThat(line(run, "können in einen anderen"))
         .startsWith("-  Kunde A AG")
         .contains("freigegeben");
     assertThat(run.out()).contains("geht auf");
