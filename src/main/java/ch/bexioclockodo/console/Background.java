@@ -1,9 +1,7 @@
 package ch.bexioclockodo.console;
 
-import ch.bexioclockodo.console.Work.Job;
 import ch.bexioclockodo.run.Settings;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
@@ -23,13 +21,11 @@ final class Background {
       Visit visit,
       String kind,
       Map<String, Object> asked) {
-    Work work = work(context);
-    Optional<Job> begun = work.begun(kind, asked);
-    Job job = begun.orElseGet(() -> work.open(kind, asked, who(context), visit.language()));
-    if (begun.isEmpty()) {
-      exchange.setVariable(Work.VARIABLE, job);
+    Work.Opened opened = work(context).open(kind, asked, who(context), visit.language());
+    if (opened.begins()) {
+      exchange.setVariable(Work.VARIABLE, opened.job());
     }
-    visit.send("/work/" + job.number());
+    visit.send("/work/" + opened.job().number());
   }
 
   /** Who is signed in, or whoever sits at this machine. */

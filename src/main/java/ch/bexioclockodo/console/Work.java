@@ -80,18 +80,30 @@ public final class Work extends ConnectorBean {
     }
   }
 
-  /** What is asked for twice while it is done is done once: the job that does it already. */
+  /** The job that does exactly this now, if there is one. */
   synchronized Optional<Job> begun(String kind, Map<String, Object> asked) {
     return jobs.stream().filter(job -> job.isOf(kind, asked)).findFirst();
   }
 
-  synchronized Job open(String kind, Map<String, Object> asked, String by, Locale language) {
+  /**
+   * A job that was opened, or found.
+   *
+   * @param begins whether it must still be handed to its route
+   */
+  record Opened(Job job, boolean begins) {}
+
+  /** What is asked for twice while it is done is done once: by the job that does it already. */
+  synchronized Opened open(String kind, Map<String, Object> asked, String by, Locale language) {
+    Optional<Job> begun = begun(kind, asked);
+    if (begun.isPresent()) {
+      return new Opened(begun.get(), false);
+    }
     Job job = new Job(++last, kind, Map.copyOf(asked), by, language, clock().instant());
     jobs.add(job);
     if (jobs.size() > MOST) {
       jobs.stream().filter(old -> old.report().isPresent()).findFirst().ifPresent(jobs::remove);
     }
-    return job;
+    return new Opened(job, true);
   }
 
   synchronized Optional<Job> find(long number) {

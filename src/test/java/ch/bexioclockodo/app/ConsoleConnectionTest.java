@@ -3,6 +3,7 @@ package ch.bexioclockodo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.bexioclockodo.console.ConnectionListener;
+import ch.bexioclockodo.console.Entrance;
 import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.sandbox.SandboxData;
 import java.io.IOException;
@@ -112,6 +113,22 @@ class ConsoleConnectionTest {
     Awaitility.await().until(() -> !FAILED.isEmpty());
     assertThat(FAILED).singleElement().asString().contains("access_denied");
     assertThat(MADE).isEmpty();
+  }
+
+  @Test
+  void whileACommandWaitsForSomebodyOnlyTheConnectionIsOffered() throws Exception {
+    Entrance entrance = console.world().connector().bean("bexioClockodoEntrance", Entrance.class);
+    entrance.offerOnly("/connection");
+    try {
+      assertThat(person.get("/connection").statusCode()).isEqualTo(200);
+      assertThat(person.get("/assets/console.css").statusCode()).isEqualTo(200);
+      for (String page : List.of("/", "/export", "/history", "/master/users", "/plan/1")) {
+        assertThat(person.get(page).statusCode()).as(page).isEqualTo(404);
+      }
+      assertThat(person.post("/export/preview", "period", "last").statusCode()).isEqualTo(404);
+    } finally {
+      entrance.offerOnly("/");
+    }
   }
 
   @Test

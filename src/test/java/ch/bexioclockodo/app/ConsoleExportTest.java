@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,14 @@ class ConsoleExportTest {
         .containsPattern("net \\d+’\\d{3}\\.\\d\\d, total \\d+’\\d{3}\\.\\d[05]");
   }
 
+  private void clickOn(String order) {
+    try {
+      assertThat(person.sentTo(person.post(order))).startsWith("/plan/");
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private void rename(String table, int id, String name) {
     console
         .world()
@@ -186,9 +197,13 @@ class ConsoleExportTest {
     int creates = creates(person.get(first).body());
 
     person.get(first + "/confirm");
-    person.post(first + "/apply");
-    person.post(first + "/apply");
+    try (Stream<Integer> clicks = IntStream.range(0, 6).boxed().parallel()) {
+      clicks.forEach(click -> clickOn(first + "/apply"));
+    }
     ended(first);
+    assertThat(person.get("/history?kind=export").body())
+        .contains("/history/2\"")
+        .doesNotContain("/history/3\"");
     person.post(first + "/apply");
     assertThat(ended(first)).doesNotContain("/confirm\"");
     assertThat(console.world().timesheets()).hasSize(creates);

@@ -25,6 +25,21 @@ class ConsoleAddressTest {
     assertThat(address("8080").isOwnOrigin("http://localhost")).isFalse();
   }
 
+  @Test
+  void behindAProxyItAnswersUnderTheNameThatPeopleType() {
+    ConsoleAddress behind =
+        new ConsoleAddress(
+            new Settings(
+                Map.of(
+                        "bexio-clockodo.http.bind", "0.0.0.0",
+                        "bexio-clockodo.http.url", "https://Times.example.ch")
+                    ::get));
+    assertThat(behind.isOwn("times.example.ch")).isTrue();
+    assertThat(behind.isOwnOrigin("https://times.example.ch")).isTrue();
+    assertThat(behind.isOwnOrigin("http://times.example.ch")).isFalse();
+    assertThat(behind.isOwn("times.example.ch.evil.example")).isFalse();
+  }
+
   private static ConsoleAddress address(String port) {
     return new ConsoleAddress(new Settings(Map.of("bexio-clockodo.http.port", port)::get));
   }
