@@ -5,6 +5,7 @@ import ch.bexioclockodo.run.LinkLine;
 import ch.bexioclockodo.run.LinkLine.Candidate;
 import ch.bexioclockodo.run.LinkLine.State;
 import ch.bexioclockodo.run.Messages;
+import ch.bexioclockodo.run.SpreadsheetText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -46,11 +47,11 @@ final class LinksCsv {
       printer.printRecord(
           line.kind().word(),
           line.bexioId(),
-          harmless(line.bexioName()),
+          SpreadsheetText.harmless(line.bexioName()),
           line.clockodoId(),
-          harmless(line.clockodoName()),
+          SpreadsheetText.harmless(line.clockodoName()),
           decision(line),
-          harmless(
+          SpreadsheetText.harmless(
               line.candidates().stream()
                   .map(Candidate::toString)
                   .collect(Collectors.joining("; "))),
@@ -68,14 +69,5 @@ final class LinksCsv {
     // What is still open in spite of a decision needs another one.
     boolean asks = choice == null || line.state() == State.OPEN && !choice.once();
     return asks ? "" : choice.word();
-  }
-
-  /**
-   * A name that a spreadsheet would take for a formula is written as text; nobody reads it back.
-   */
-  private static String harmless(String text) {
-    return text != null && !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0
-        ? "'" + text
-        : text;
   }
 }

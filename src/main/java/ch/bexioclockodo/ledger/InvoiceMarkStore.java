@@ -49,10 +49,10 @@ public final class InvoiceMarkStore {
       throws SQLException {
     String sql =
         "select "
-            + InvoiceDraftStore.COLUMNS
+            + InvoiceDrafts.COLUMNS
             + " from bexio_clockodo.invoice_draft d where d.connection = ? and d.state = 'WRITTEN'"
             + " and d.marks_open and d.run <> ? order by d.invoice_id";
-    return Sql.query(database, sql, row -> InvoiceDraftStore.read(row, 1), connection, run);
+    return Sql.query(database, sql, row -> InvoiceDrafts.read(row, 1), connection, run);
   }
 
   /** How many entries in drafts are not marked yet. */

@@ -47,7 +47,7 @@ public final class InvoicedEntryStore {
 
   private static final String SELECT =
       "select e.entry_id, e.entry, e.fingerprint, m.state is not null, "
-          + InvoiceDraftStore.COLUMNS
+          + InvoiceDrafts.COLUMNS
           + " from bexio_clockodo.invoiced_entry e"
           + " join bexio_clockodo.invoice_draft d"
           + " on d.bexio_company = e.bexio_company and d.api_reference = e.api_reference"
@@ -77,7 +77,7 @@ public final class InvoicedEntryStore {
         row.getLong(1),
         row.getString(2),
         row.getString(3),
-        InvoiceDraftStore.read(row, 5),
+        InvoiceDrafts.read(row, 5),
         row.getBoolean(4));
   }
 
@@ -111,14 +111,14 @@ public final class InvoicedEntryStore {
       throws SQLException {
     String sql =
         "select "
-            + InvoiceDraftStore.COLUMNS
+            + InvoiceDrafts.COLUMNS
             + " from bexio_clockodo.invoice_draft d where d.connection = ? and d.state = 'WRITTEN'"
             + " and (d.api_reference in (select e.api_reference from bexio_clockodo.invoiced_entry e"
             + " where e.bexio_company = ? and e.local_date between ? and ?) or "
             + DECIDED
             + ") order by d.invoice_id";
     return Sql.query(
-        database, sql, row -> InvoiceDraftStore.read(row, 1), connection, company, from, to);
+        database, sql, row -> InvoiceDrafts.read(row, 1), connection, company, from, to);
   }
 
   /** The drafts that are known to be deleted and about which a person has decided since. */
@@ -126,11 +126,11 @@ public final class InvoicedEntryStore {
       throws SQLException {
     String sql =
         "select "
-            + InvoiceDraftStore.COLUMNS
+            + InvoiceDrafts.COLUMNS
             + " from bexio_clockodo.invoice_draft d where d.connection = ? and d.state = 'GONE' and "
             + DECIDED
             + " order by d.invoice_id";
-    return Sql.query(database, sql, row -> InvoiceDraftStore.read(row, 1), connection);
+    return Sql.query(database, sql, row -> InvoiceDrafts.read(row, 1), connection);
   }
 
   /**

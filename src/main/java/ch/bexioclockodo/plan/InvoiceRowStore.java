@@ -24,6 +24,7 @@ public final class InvoiceRowStore {
   private static final List<ReasonCode> DECIDED_BY_A_PERSON =
       List.of(
           ReasonCode.DRAFT_DELETED,
+          ReasonCode.DRAFT_UNCLEAR,
           ReasonCode.ENTRY_CHANGED_SINCE_DRAFT,
           ReasonCode.ENTRY_CHANGED_SINCE_INVOICE,
           ReasonCode.ENTRY_DELETED_SINCE_DRAFT,
@@ -84,15 +85,33 @@ public final class InvoiceRowStore {
     }
   }
 
-  /** Whether some plan has asked about a document of bexio's that the ledger does not know. */
-  public static boolean isStranger(Connection database, String connection, long invoiceId)
+  /** Whether some plan has seen that a draft was deleted in bexio. */
+  public static boolean isSeenDeleted(Connection database, String connection, long invoiceId)
       throws SQLException {
     String sql =
         "select count(*) from bexio_clockodo.plan_row where connection = ? and kind = 'invoice-draft'"
-            + " and reason = ? and reason_args like ?";
+            + " and action = 'DEACTIVATE' and target_id = ?";
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, connection);
-      statement.setString(2, ReasonCode.DRAFT_STRANGER.code());
+      statement.setLong(2, invoiceId);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0
+            || isAsked(database, connection, ReasonCode.DRAFT_DELETED, invoiceId);
+      }
+    }
+  }
+
+  /** Whether some plan has asked about a document of bexio's for this reason. */
+  public static boolean isAsked(
+      Connection database, String connection, ReasonCode reason, long invoiceId)
+      throws SQLException {
+    String sql =
+        "select count(*) from bexio_clockodo.plan_row where connection = ? and reason = ?"
+            + " and reason_args like ?";
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection);
+      statement.setString(2, reason.code());
       statement.setString(3, "%\"" + invoiceId + "\"%");
       try (ResultSet row = statement.executeQuery()) {
         row.next();

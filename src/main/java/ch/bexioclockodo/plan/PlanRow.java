@@ -129,38 +129,22 @@ public record PlanRow(
 
   /** The same row, whose fate is known when it is planned. */
   PlanRow standing(RowState known, Reason why) {
-    return with(known, why, fingerprint, counted, reportGroup);
+    return with(action, known, why, fingerprint, counted, reportGroup);
   }
 
   /** The same row, about which a person must decide first. */
   PlanRow forAPerson(Reason why) {
-    return new PlanRow(
-        id,
-        kind,
-        Action.DECIDE,
-        RowState.PLANNED,
-        why,
-        sourceId,
-        source,
-        targetId,
-        target,
-        payload,
-        dependsOn,
-        seconds,
-        fingerprint,
-        linkKind,
-        base,
-        counted,
-        reportGroup);
+    return with(Action.DECIDE, RowState.PLANNED, why, fingerprint, counted, reportGroup);
   }
 
   private PlanRow with(String print, boolean isCounted, Integer group) {
-    return with(state, reason, print, isCounted, group);
+    return with(action, state, reason, print, isCounted, group);
   }
 
-  private PlanRow with(RowState known, Reason why, String print, boolean isCounted, Integer group) {
+  private PlanRow with(
+      Action does, RowState known, Reason why, String print, boolean isCounted, Integer group) {
     return new PlanRow(
-        id, kind, action, known, why, sourceId, source, targetId, target, payload, dependsOn,
-        seconds, print, linkKind, base, isCounted, group);
+        id, kind, does, known, why, sourceId, source, targetId, target, payload, dependsOn, seconds,
+        print, linkKind, base, isCounted, group);
   }
 }

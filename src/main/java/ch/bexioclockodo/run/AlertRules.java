@@ -19,7 +19,6 @@ final class AlertRules {
           "clockodo.unauthorized");
 
   private static final String BALANCE = "balance.open";
-  private static final String PREVIEW_ONLY = "invoice.preview-only";
   private static final String STOPPED = "run.stopped";
 
   private AlertRules() {}
@@ -100,7 +99,7 @@ final class AlertRules {
   private static boolean isNobodysOwn(String code, String status, RunRequest request) {
     return !STOPPED.equals(code)
         && !code.startsWith("request.")
-        && (request.scheduled() || !"refused".equals(status) && !PREVIEW_ONLY.equals(code));
+        && (request.scheduled() || !"refused".equals(status));
   }
 
   private static String open(Report report) {

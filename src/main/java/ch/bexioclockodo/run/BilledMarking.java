@@ -21,7 +21,7 @@ import org.apache.camel.Variable;
 
 /**
  * Marks exported entries as billed in clockodo, each by its id and only while it is as it was
- * exported; and takes back its own marks of entries whose timesheets were taken back.
+ * exported; and takes back its own marks of entries whose timesheets or drafts were taken back.
  */
 public final class BilledMarking extends ConnectorBean {
 
@@ -48,6 +48,7 @@ public final class BilledMarking extends ConnectorBean {
     Long project = ask.exported().projectsId();
     Boolean hard = project == null ? Boolean.FALSE : run.getMarks().hardBudget(project);
     if (!ask.isUnmarking() && Boolean.TRUE.equals(hard)) {
+      leave(run, ask);
       return;
     }
     if (!mayGoOn(run)) {
@@ -102,12 +103,21 @@ public final class BilledMarking extends ConnectorBean {
             .orElseThrow(() -> new IllegalStateException("the answer names no project"));
     run.getMarks().hardBudget(ask.exported().projectsId(), hard);
     if (hard) {
+      leave(run, ask);
       return;
     }
     if (mayGoOn(run)) {
       look(run, ask);
     } else {
       run.getMarks().countLeft();
+    }
+  }
+
+  /** clockodo bills a hard budget on the project; of an entry in a draft that is said once. */
+  private void leave(ActiveRun run, MarkAsk ask) throws SQLException {
+    if (ask.isOfDraft()) {
+      keep(run, ask, BilledMark.State.LEFT, null);
+      run.getMarks().refused(text(run, "problem.mark-hard-budget", ask));
     }
   }
 

@@ -205,11 +205,12 @@ public final class BilledMarks {
     }
     left++;
     leftInDrafts += isMarkingDrafts() ? 1 : 0;
+    leftInDrafts += stopped && isMarkingDrafts() ? 1 : 0;
   }
 
-  /** How many entries of drafts have found no place any more in what clockodo takes. */
+  /** How many entries of drafts are not marked yet, when nothing else is said of it. */
   long leftInDrafts() {
-    return stopped && trouble == null ? leftInDrafts : 0;
+    return trouble == null ? leftInDrafts : 0;
   }
 
   void refused(String sentence) {

@@ -96,6 +96,7 @@ public final class CsvRows {
     Object group = row.get("group");
     cells.add(group);
     cells.addAll(groups.names().getOrDefault(group, List.of()));
+    cells.replaceAll(cell -> cell instanceof String text ? SpreadsheetText.harmless(text) : cell);
     return cells;
   }
 

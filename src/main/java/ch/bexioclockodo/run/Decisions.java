@@ -1,7 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.FirstTimesheetStore;
-import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import ch.bexioclockodo.link.Choice;
 import ch.bexioclockodo.link.Decision;
 import ch.bexioclockodo.link.DecisionStore;
@@ -10,6 +10,7 @@ import ch.bexioclockodo.link.LinkKind;
 import ch.bexioclockodo.link.LinkStore;
 import ch.bexioclockodo.link.Links;
 import ch.bexioclockodo.plan.InvoiceRowStore;
+import ch.bexioclockodo.plan.ReasonCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -96,16 +97,31 @@ public final class Decisions {
       if (against.isEmpty()
           && wish.kind() == LinkKind.INVOICE_DRAFT
           && !wish.isAlready(decisions.get(wish.source()))
-          && !InvoiceDraftStore.isKnown(database, connection, wish.bexioId())
-          && !(wish.choice() == Choice.IGNORE
-              && InvoiceRowStore.isStranger(database, connection, wish.bexioId()))) {
-        against = Optional.of(Messages.text("cli.links.draft-unknown", wish.bexioId().toString()));
+          && !mayBeDecided(database, wish)) {
+        String sentence =
+            InvoiceDrafts.isKnown(database, connection, wish.bexioId())
+                ? "cli.links.draft-not-deleted"
+                : "cli.links.draft-unknown";
+        against = Optional.of(Messages.text(sentence, wish.bexioId().toString()));
       }
       if (against.isPresent()) {
         refused.put(position, against.get());
       }
     }
     return refused;
+  }
+
+  /**
+   * To invoice the entries of a draft again can only be wanted once it is known that it was
+   * deleted: else a word of today would confirm a deletion of next year.
+   */
+  private boolean mayBeDecided(Connection database, Wish wish) throws SQLException {
+    long invoice = wish.bexioId();
+    return wish.choice() == Choice.CREATE
+        ? InvoiceDrafts.isGone(database, connection, invoice)
+            || InvoiceRowStore.isSeenDeleted(database, connection, invoice)
+        : InvoiceDrafts.isKnown(database, connection, invoice)
+            || InvoiceRowStore.isAsked(database, connection, ReasonCode.DRAFT_STRANGER, invoice);
   }
 
   /** What is decided so already keeps its date and whoever decided it. */

@@ -1,7 +1,7 @@
 package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.ledger.DoubtStore;
-import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
@@ -63,7 +63,7 @@ public final class Due extends ConnectorBean {
         inTransaction(
             database ->
                 DoubtStore.isDue(database, CONNECTION, now.minus(settle))
-                    || InvoiceDraftStore.isDue(database, CONNECTION, now.minus(settle)));
+                    || InvoiceDrafts.isDue(database, CONNECTION, now.minus(settle)));
     if (due) {
       settledAt = now;
     }

@@ -97,16 +97,17 @@ final class InvoiceOutcomes {
   private boolean refused(Connection database, ActiveRun run, Sending sending, DraftOfRow draft)
       throws SQLException {
     String message = sending.outcome().message();
-    if (sending.action() == Action.DELETE) {
-      return withdraw(database, run, draft)
-          && plan(
-              database,
-              run,
-              sending,
-              RowState.FAILED,
-              Reason.of(ReasonCode.REFUSED, message),
-              null);
-    }
+    boolean ours =
+        sending.action() == Action.DELETE
+            ? withdraw(database, run, draft)
+            : settle(database, run, draft, InvoiceState.FAILED, null, null, message);
+    return ours && failed(database, run, sending, draft, Reason.of(ReasonCode.REFUSED, message));
+  }
+
+  /** Its entries wait for it, and it is for a person. */
+  private boolean failed(
+      Connection database, ActiveRun run, Sending sending, DraftOfRow draft, Reason reason)
+      throws SQLException {
     follow(
         database,
         run,
@@ -115,9 +116,7 @@ final class InvoiceOutcomes {
         RowState.NOT_SENT,
         Reason.of(ReasonCode.WAITS_FOR, sending.row()),
         null);
-    return settle(database, run, draft, InvoiceState.FAILED, null, null, message)
-        && plan(
-            database, run, sending, RowState.FAILED, Reason.of(ReasonCode.REFUSED, message), null);
+    return plan(database, run, sending, RowState.FAILED, reason, null);
   }
 
   /** With an id, a document of this reference is there that is not what was to be sent. */
@@ -159,26 +158,12 @@ final class InvoiceOutcomes {
   /** It certainly did not leave: everything is as it was before its intent. */
   private boolean notSent(Connection database, ActiveRun run, Sending sending, DraftOfRow draft)
       throws SQLException {
-    if (sending.outcome().kind() == Outcome.Kind.TURNED_AWAY) {
-      follow(
-          database,
-          run,
-          sending,
-          draft,
-          RowState.NOT_SENT,
-          Reason.of(ReasonCode.WAITS_FOR, sending.row()),
-          null);
-      return withdraw(database, run, draft)
-          && plan(
-              database,
-              run,
-              sending,
-              RowState.FAILED,
-              Reason.of(ReasonCode.TURNED_AWAY, sending.outcome().message()),
-              null);
-    }
+    Outcome outcome = sending.outcome();
     return withdraw(database, run, draft)
-        && plan(database, run, sending, RowState.PLANNED, null, null);
+        && (outcome.kind() == Outcome.Kind.TURNED_AWAY
+            ? failed(
+                database, run, sending, draft, Reason.of(ReasonCode.TURNED_AWAY, outcome.message()))
+            : plan(database, run, sending, RowState.PLANNED, null, null));
   }
 
   private static boolean withdraw(Connection database, ActiveRun run, DraftOfRow draft)

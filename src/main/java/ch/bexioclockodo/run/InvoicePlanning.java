@@ -11,7 +11,7 @@ import ch.bexioclockodo.clockodo.EntryGroups;
 import ch.bexioclockodo.clockodo.EntryPage;
 import ch.bexioclockodo.clockodo.LumpSumService;
 import ch.bexioclockodo.clockodo.NumberedPages;
-import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import ch.bexioclockodo.ledger.InvoiceMarkStore;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
@@ -188,8 +188,7 @@ public final class InvoicePlanning extends WindowReading {
     InvoicePlan plan = run.window().invoices().plan();
     Map<String, InvoiceRow> refused = new HashMap<>();
     inTransaction(
-            database ->
-                InvoiceDraftStore.in(database, run.request().connection(), InvoiceState.FAILED))
+            database -> InvoiceDrafts.in(database, run.request().connection(), InvoiceState.FAILED))
         .forEach(draft -> refused.put(draft.fingerprint(), draft));
     List<PlanRow> rows = plan.rows(run.draft()::nextRow, run.getReading()::groupOf, refused);
     plan.notes().forEach(run.draft()::remark);

@@ -4,6 +4,7 @@ import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.bexio.Invoice;
 import ch.bexioclockodo.ledger.Outcome;
 import ch.bexioclockodo.plan.Json;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class InvoiceReceiving extends ConnectorBean {
   }
 
   /** The oldest one that is right, or else the oldest. */
-  static Invoice choose(List<Invoice> ours, long contactId, java.math.BigDecimal total) {
+  static Invoice choose(List<Invoice> ours, long contactId, BigDecimal total) {
     return ours.stream()
         .filter(invoice -> invoice.is(contactId, total))
         .findFirst()

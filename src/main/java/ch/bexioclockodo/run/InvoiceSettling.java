@@ -2,6 +2,7 @@ package ch.bexioclockodo.run;
 
 import ch.bexioclockodo.bexio.Invoice;
 import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
 import ch.bexioclockodo.ledger.InvoicedEntryStore;
@@ -40,14 +41,14 @@ public final class InvoiceSettling extends ConnectorBean {
         inTransaction(
             database -> {
               List<InvoiceRow> open =
-                  new ArrayList<>(InvoiceDraftStore.in(database, connection, InvoiceState.UNKNOWN));
+                  new ArrayList<>(InvoiceDrafts.in(database, connection, InvoiceState.UNKNOWN));
               if (run.dispatch().isBegun()) {
                 // What others left was looked for before this run planned.
                 open.removeIf(draft -> draft.plan() != run.planId());
                 return open;
               }
-              open.addAll(InvoiceDraftStore.in(database, connection, InvoiceState.UNCLEAR));
-              open.addAll(InvoiceDraftStore.mayTurnUp(database, connection, since));
+              open.addAll(InvoiceDrafts.in(database, connection, InvoiceState.UNCLEAR));
+              open.addAll(InvoiceDrafts.mayTurnUp(database, connection, since));
               return open;
             });
     return drafts.stream().map(InvoiceAsk::new).toList();

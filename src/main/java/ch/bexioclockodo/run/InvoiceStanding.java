@@ -3,6 +3,7 @@ package ch.bexioclockodo.run;
 import ch.bexioclockodo.bexio.BexioAnswer;
 import ch.bexioclockodo.bexio.Invoice;
 import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import ch.bexioclockodo.ledger.InvoiceMarkStore;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
@@ -43,7 +44,7 @@ public final class InvoiceStanding extends ConnectorBean {
     if (run.request().takesBack()) {
       long undone = run.selection().undoneRun();
       return new InvoiceHoldings(
-          written(InvoiceDraftStore.ofRun(database, connection, undone)), List.of());
+          written(InvoiceDrafts.ofRun(database, connection, undone)), List.of());
     }
     return new InvoiceHoldings(
         InvoicedEntryStore.draftsOf(
@@ -117,7 +118,7 @@ public final class InvoiceStanding extends ConnectorBean {
     Map<String, InvoiceRow> known =
         inTransaction(
             database ->
-                InvoiceDraftStore.known(
+                InvoiceDrafts.known(
                     database,
                     run.identity().bexioCompany(),
                     ours.stream().map(Invoice::reference).toList()));
@@ -126,15 +127,11 @@ public final class InvoiceStanding extends ConnectorBean {
             ours.stream().filter(one -> isStranger(one, known.get(one.reference()))).toList());
   }
 
-  /**
-   * What is on its way may be it; what the ledger holds under another id, or not at all, is not.
-   */
+  /** A document is one when the ledger does not know that it is, or may be, in bexio. */
   private static boolean isStranger(Invoice invoice, InvoiceRow row) {
     return row == null
         || switch (row.state()) {
-          case SENDING, UNKNOWN, UNCLEAR -> false;
-          // A second document of a draft is told as its twin.
-          case WRITTEN -> false;
+          case SENDING, UNKNOWN, UNCLEAR, WRITTEN -> false;
           case FAILED, RELEASED, GONE, WITHDRAWN -> true;
         };
   }

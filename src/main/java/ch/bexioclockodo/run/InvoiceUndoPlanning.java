@@ -1,6 +1,6 @@
 package ch.bexioclockodo.run;
 
-import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.ExportRowStore;
@@ -33,7 +33,7 @@ public final class InvoiceUndoPlanning extends ConnectorBean {
         database -> {
           List<PlanRow> rows = new ArrayList<>();
           List<InvoiceRow> drafts =
-              new ArrayList<>(InvoiceDraftStore.ofRun(database, connection, undone));
+              new ArrayList<>(InvoiceDrafts.ofRun(database, connection, undone));
           drafts.addAll(writtenAnew(database, run));
           for (InvoiceRow draft : drafts) {
             PlanRow row = undo.row(run.draft().nextRow(), draft);
@@ -58,7 +58,7 @@ public final class InvoiceUndoPlanning extends ConnectorBean {
         last = row.id();
         if (row.action() == Action.CREATE && row.payload() != null) {
           String reference = String.valueOf(Json.readMap(row.payload()).get("api_reference"));
-          InvoiceDraftStore.find(database, run.identity().bexioCompany(), reference)
+          InvoiceDrafts.find(database, run.identity().bexioCompany(), reference)
               .filter(draft -> draft.run() != run.selection().undoneRun())
               .ifPresent(drafts::add);
         }

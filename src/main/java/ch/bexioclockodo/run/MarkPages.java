@@ -6,6 +6,7 @@ import ch.bexioclockodo.clockodo.EntryPage;
 import ch.bexioclockodo.ledger.BilledMark;
 import ch.bexioclockodo.ledger.BilledMarkStore;
 import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import ch.bexioclockodo.ledger.InvoiceMarkStore;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.plan.ExportRowStore;
@@ -69,7 +70,7 @@ public final class MarkPages extends ConnectorBean {
     String connection = run.request().connection();
     long company = run.identity().bexioCompany();
     for (InvoiceRow draft :
-        inTransaction(database -> InvoiceDraftStore.differing(database, connection))) {
+        inTransaction(database -> InvoiceDrafts.differing(database, connection))) {
       if (settings().learnsFromFirstRow()) {
         inTransaction(database -> InvoiceDraftStore.accept(database, company, draft.reference()));
       } else {

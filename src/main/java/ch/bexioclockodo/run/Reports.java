@@ -1,6 +1,6 @@
 package ch.bexioclockodo.run;
 
-import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import ch.bexioclockodo.ledger.LedgerStore;
 import ch.bexioclockodo.plan.Action;
 import ch.bexioclockodo.plan.Bucket;
@@ -51,7 +51,7 @@ public final class Reports {
           new Problem(
               "ledger.unknown", Messages.text("problem.unknown-earlier", String.valueOf(unknown))));
     }
-    long openDrafts = InvoiceDraftStore.open(database, run.request().connection());
+    long openDrafts = InvoiceDrafts.open(database, run.request().connection());
     if (run.request().kind().ofTimes() && openDrafts > 0) {
       problems.add(
           new Problem(

@@ -6,7 +6,7 @@ import ch.bexioclockodo.ledger.Doubt;
 import ch.bexioclockodo.ledger.DoubtStore;
 import ch.bexioclockodo.ledger.EchoRule;
 import ch.bexioclockodo.ledger.EchoRuleStore;
-import ch.bexioclockodo.ledger.InvoiceDraftStore;
+import ch.bexioclockodo.ledger.InvoiceDrafts;
 import ch.bexioclockodo.ledger.InvoiceRow;
 import ch.bexioclockodo.ledger.InvoiceState;
 import ch.bexioclockodo.ledger.ReadBack;
@@ -185,8 +185,7 @@ public final class Settling extends ConnectorBean {
 
   private List<InvoiceRow> unknownDrafts(ActiveRun run) throws SQLException {
     return inTransaction(
-        database ->
-            InvoiceDraftStore.in(database, run.request().connection(), InvoiceState.UNKNOWN));
+        database -> InvoiceDrafts.in(database, run.request().connection(), InvoiceState.UNKNOWN));
   }
 
   private List<Doubt> unknown(ActiveRun run) throws SQLException {

@@ -337,6 +337,7 @@ class InvoiceAfterwardsEndToEndTest extends DraftsTouchedByHand {
     written(true);
     int deleted = draft(0);
     deleteInBexio(deleted);
+    preview();
 
     assertThat(
             command("link", "invoice-draft", String.valueOf(deleted), "--create", "--lang", "de")
@@ -351,9 +352,11 @@ class InvoiceAfterwardsEndToEndTest extends DraftsTouchedByHand {
   }
 
   @Test
-  void aDraftThatIsThereIsNotTouchedByAWordAboutIt() throws IOException {
+  void aDeletionCannotBeConfirmedBeforeTheDraftIsSeenToBeDeleted() throws IOException {
     written(true);
-    command("link", "invoice-draft", String.valueOf(draft(0)), "--create");
+    Ended ended = world.command("link", "invoice-draft", String.valueOf(draft(0)), "--create");
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err()).contains("is not known to be deleted");
 
     Map<String, Object> run = export();
 

@@ -52,7 +52,8 @@ class InvoiceMarkFaultsEndToEndTest extends DraftsWithFaults {
     Map<String, Object> run = export();
 
     assertThat(count(run, "done")).isEqualTo(DRAFTS + ENTRIES);
-    assertThat(run.get("status")).as("%s", run).isEqualTo("done");
+    assertThat(run.get("status")).as("%s", run).isEqualTo("attention");
+    assertThat(problems(run)).containsExactly("billed.left");
     assertThat(notes(run)).contains("7 entries marked").contains("1 left");
     everythingIsThereOnce();
   }
@@ -63,7 +64,8 @@ class InvoiceMarkFaultsEndToEndTest extends DraftsWithFaults {
 
     Map<String, Object> run = export();
 
-    assertThat(run.get("status")).as("%s", run).isEqualTo("done");
+    assertThat(run.get("status")).as("%s", run).isEqualTo("attention");
+    assertThat(problems(run)).containsExactly("billed.left");
     everythingIsThereOnce();
   }
 

@@ -123,6 +123,25 @@ class InvoiceMarksEndToEndTest extends ExportWithDrafts {
     assertThat(problems(world.export())).as("until somebody deletes it").contains("invoice.late");
   }
 
+  @Test
+  void halfADocumentThatSomebodyLeavesIsNoLongerAsked() throws IOException {
+    small(2);
+    world.sandbox().faults().on(CREATE).nth(1).then(Fault.partialDocument(1));
+    export();
+    Map<String, Object> asked = export();
+    assertThat(problems(asked)).contains("invoice.open");
+    long half = invoices().get(0).get("id").asLong();
+
+    assertThat(world.command("link", "invoice-draft", String.valueOf(half), "--ignore").status())
+        .isZero();
+
+    Map<String, Object> left = export();
+    assertThat(problems(left)).isEmpty();
+    assertThat(left.get("status")).isEqualTo("done");
+    assertThat(closes(left)).isTrue();
+    assertThat(billed()).isZero();
+  }
+
   /** What was sent a while ago is in bexio only now. */
   private void arrives(Map<String, Object> sent) throws Exception {
     HttpRequest request =

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class InvoiceTakeoverFaultsTest {
   }
 
   @Test
+  @Tag("faults")
   void anOwnerThatSleepsThroughATakeoverMarksNothingWhenItWakes() throws Exception {
     sleepAt("PUT /v2/entries/*");
 

@@ -24,7 +24,6 @@ class AlertRulesTest {
   void whatAPersonDidThemselvesIsNoNews() {
     assertThat(ended(Map.of(), "interrupted", INTERRUPTED, "run.stopped")).isEmpty();
     assertThat(ended(Map.of(), "failed", FAILED, "request.wrong")).isEmpty();
-    assertThat(ended(Map.of(), "failed", FAILED, "invoice.preview-only")).isEmpty();
   }
 
   @Test
