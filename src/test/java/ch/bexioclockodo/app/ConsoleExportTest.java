@@ -145,18 +145,7 @@ class ConsoleExportTest {
 
   @Test
   void invoiceDraftsAreLookedAtTheSameWay() throws Exception {
-    HttpResponse<String> asked =
-        person.post(
-            "/export/preview",
-            "period",
-            "dates",
-            "from",
-            "2026-09-01",
-            "to",
-            "2026-09-30",
-            "as",
-            "invoice-drafts");
-    String plan = made(asked);
+    String plan = previewOf("as", "invoice-drafts");
     for (String tab : List.of("create", "change", "delete", "clarify", "excluded", "unchanged")) {
       HttpResponse<String> page = person.get(plan + "?tab=" + tab);
       assertThat(page.statusCode()).as(tab).isEqualTo(200);
@@ -273,35 +262,21 @@ class ConsoleExportTest {
             .orElseThrow();
     int all = creates(person.get(preview()).body());
     person.get("/export");
-    HttpResponse<String> asked =
-        person.post(
-            "/export/preview",
-            "period",
-            "dates",
-            "from",
-            "2026-09-01",
-            "to",
-            "2026-09-30",
-            "customer",
-            customer,
-            "as",
-            "timesheets");
-    assertThat(creates(person.get(made(asked)).body())).isPositive().isLessThan(all);
+    String fewer = previewOf("customer", customer, "as", "timesheets");
+    assertThat(creates(person.get(fewer).body())).isPositive().isLessThan(all);
   }
 
-  /** Makes a preview of September; the path of its plan. */
   private String preview() throws Exception {
+    return previewOf("as", "timesheets");
+  }
+
+  /** Makes a preview of September with these fields beside its period; the path of its plan. */
+  private String previewOf(String... fields) throws Exception {
+    Stream<String> september =
+        Stream.of("period", "dates", "from", "2026-09-01", "to", "2026-09-30");
     return made(
         person.post(
-            "/export/preview",
-            "period",
-            "dates",
-            "from",
-            "2026-09-01",
-            "to",
-            "2026-09-30",
-            "as",
-            "timesheets"));
+            "/export/preview", Stream.concat(september, Stream.of(fields)).toArray(String[]::new)));
   }
 
   private String made(HttpResponse<String> asked) throws Exception {

@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.bexioclockodo.sandbox.Sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Random entries at random rates: the positions are clockodo's report, group by group. */
 class InvoiceAmountsEndToEndTest extends ExportAsDrafts {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int ENTRIES = 150;
   private static final String[] RATES = {"105.00", "149.95", "0.05", "187.5", "333.33", "0"};
 
@@ -47,52 +38,25 @@ class InvoiceAmountsEndToEndTest extends ExportAsDrafts {
         positions.add(new BigDecimal((String) position.get("total")));
       }
     }
-    List<BigDecimal> reported = reported(world.sandbox(), rounding);
+    List<BigDecimal> reported = reported(rounding);
     assertThat(positions).hasSizeGreaterThan(30);
     assertThat(positions).containsExactlyInAnyOrderElementsOf(reported);
   }
 
-  /** Any length, also of odd seconds, and any rate; some are not billable, some billed already. */
   private static void scramble(Sandbox sandbox, Random random) {
     for (ObjectNode entry : sandbox.clockodo().table("entries").list()) {
-      int seconds = 1 + random.nextInt(30_000);
-      Instant since = Instant.parse(entry.get("time_since").asText());
-      ObjectNode change =
-          MAPPER
-              .createObjectNode()
-              .put("duration", seconds)
-              .put("time_until", since.plusSeconds(seconds).toString())
-              .put("hourly_rate", new BigDecimal(RATES[random.nextInt(RATES.length)]));
-      int kind = random.nextInt(10);
-      change.put("billable", kind == 0 ? 0 : kind == 1 ? 2 : 1);
+      ObjectNode change = scrambled(entry, random, RATES);
       sandbox.clockodo().table("entries").update(entry.get("id").intValue(), change);
     }
   }
 
   /** What clockodo reports of each lowest group of what is billable. */
-  private static List<BigDecimal> reported(Sandbox sandbox, String rounding)
-      throws IOException, InterruptedException {
-    StringBuilder query =
-        new StringBuilder(
-            "time_since=2026-08-31T22:00:00Z&time_until=2026-09-30T22:00:00Z&filter%5Bbillable%5D=1");
-    for (String level : List.of("customers_id", "projects_id", "services_id", "users_id")) {
-      query.append("&grouping%5B%5D=").append(level);
-    }
-    if (!rounding.equals("none")) {
-      query.append("&round_to_minutes=").append(rounding);
-    }
-    String key = Sandbox.CLOCKODO_USER + ":" + Sandbox.CLOCKODO_API_KEY;
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(sandbox.clockodoUrl() + "/v2/entrygroups?" + query))
-            .header(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)))
-            .header("X-Clockodo-External-Application", "test;test@example.com")
-            .build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  private List<BigDecimal> reported(String rounding) throws IOException, InterruptedException {
     List<BigDecimal> revenues = new ArrayList<>();
-    collect(MAPPER.readTree(answer.body()).get("groups"), revenues);
+    collect(
+        reportOfClockodo(
+            List.of("customers_id", "projects_id", "services_id", "users_id"), rounding),
+        revenues);
     return revenues;
   }
 

@@ -4,7 +4,7 @@ import static ch.bexioclockodo.app.CommitPoint.afterCommitOf;
 import static ch.bexioclockodo.app.CommitPoint.beforeCommitOf;
 
 /** The steps of an export as invoice drafts at which its process may die. */
-enum InvoiceKillPoint {
+enum InvoiceKillPoint implements KillStep {
   BEFORE_THE_INTENT(beforeCommitOf("into bexio_clockodo\\.invoice_draft\\b"), 4),
   AFTER_THE_INTENT(afterCommitOf("into bexio_clockodo\\.invoice_draft\\b"), 4),
   DURING_THE_POST(null, 4),
@@ -27,8 +27,8 @@ enum InvoiceKillPoint {
     this.times = times;
   }
 
-  /** The commit of its database around which the process dies; null when it dies in a call. */
-  CommitPoint commit() {
+  @Override
+  public CommitPoint commit() {
     return commit;
   }
 
@@ -37,13 +37,13 @@ enum InvoiceKillPoint {
     return this == DURING_THE_MARK || this == AFTER_CLOCKODOS_COMMIT;
   }
 
-  /** Whether the other side has committed the call in which it dies. */
-  boolean committed() {
+  @Override
+  public boolean committed() {
     return this == AFTER_THE_SERVERS_COMMIT || this == AFTER_CLOCKODOS_COMMIT;
   }
 
-  /** How often it happens in the run of the test. */
-  int times() {
+  @Override
+  public int times() {
     return times;
   }
 }

@@ -9,11 +9,9 @@ import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.SandboxData;
 import ch.bexioclockodo.sandbox.Table;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,13 +22,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Invoice drafts on a real PostgreSQL: their whole life, and a server that goes meanwhile. */
@@ -39,41 +36,24 @@ class InvoicePostgresEndToEndTest {
 
   private static final int ENTRIES = 8;
   private static final int DRAFTS = 4;
-  private static final String GONE = "alter database connector allow_connections false";
-  private static final String READ_ONLY =
-      "alter database connector set default_transaction_read_only = on";
-  private static final String BACK =
-      "alter database connector allow_connections true;"
-          + " alter database connector reset default_transaction_read_only";
-  private static final String CUT =
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'connector'";
 
-  private static EmbeddedPostgres postgres;
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @TempDir Path folder;
+  private FaultyDatabase database;
   private World world;
   private InvoiceJudge judge;
 
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    postgres = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    postgres.close();
-  }
-
   @BeforeEach
   void start() throws IOException, SQLException {
-    administer("create database connector");
+    database = new FaultyDatabase(POSTGRES);
     world =
         new World(
             folder,
             SandboxData.entries(ENTRIES),
             builder -> builder,
             "db.url",
-            postgres.getJdbcUrl("postgres", "connector"),
+            database.url(),
             InvoiceJudge.SETTINGS[0],
             InvoiceJudge.SETTINGS[1]);
     world.importAll();
@@ -81,11 +61,8 @@ class InvoicePostgresEndToEndTest {
   }
 
   @AfterEach
-  void end() throws SQLException {
+  void end() {
     world.close();
-    administer(BACK);
-    administer(CUT);
-    administer("drop database connector");
   }
 
   private Map<String, Object> export() {
@@ -131,13 +108,13 @@ class InvoicePostgresEndToEndTest {
 
   @Test
   void aServerThatIsGoneForAMomentCostsNothing() throws Exception {
-    exportWhile(GONE, true);
+    exportWhile(FaultyDatabase.GONE, true);
   }
 
   @Test
   @Tag("faults")
   void aServerThatLetsNobodyWriteGetsNoDraftWithoutAnIntent() throws Exception {
-    Map<String, Object> run = exportWhile(READ_ONLY, false);
+    Map<String, Object> run = exportWhile(FaultyDatabase.READ_ONLY, false);
     assertThat(run.get("status")).as("%s", run).isIn("failed", "interrupted");
   }
 
@@ -149,16 +126,12 @@ class InvoicePostgresEndToEndTest {
         .then(Fault.lateAnswer(Duration.ofMillis(300)));
     CompletableFuture<Map<String, Object>> run = CompletableFuture.supplyAsync(this::export);
     Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> documents().count() == 2);
-    administer(fault);
-    administer(CUT);
+    database.strike(fault);
     if (soonBack) {
-      // Nothing is waited for: the database is away for so long.
-      TimeUnit.MILLISECONDS.sleep(500);
-      administer(BACK);
+      database.comesBackAfter(Duration.ofMillis(500));
     }
     Map<String, Object> ended = run.get(120, TimeUnit.SECONDS);
-    administer(BACK);
-    administer(CUT);
+    database.restore();
     world.sandbox().faults().clear();
     world.restart();
 
@@ -182,8 +155,8 @@ class InvoicePostgresEndToEndTest {
 
   private Set<String> references() throws SQLException {
     Set<String> references = new TreeSet<>();
-    try (Connection database = world.connector().dataSource().getConnection();
-        Statement statement = database.createStatement();
+    try (Connection connection = world.connector().dataSource().getConnection();
+        Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("select api_reference from bexio_clockodo.invoice_draft")) {
       while (rows.next()) {
@@ -191,13 +164,5 @@ class InvoicePostgresEndToEndTest {
       }
     }
     return references;
-  }
-
-  private static void administer(String sql) throws SQLException {
-    try (Connection database =
-            DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
-        Statement statement = database.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -8,30 +8,19 @@ import static ch.bexioclockodo.app.World.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.bexioclockodo.sandbox.Sandbox;
-import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Times and lump sums of random length, rate and number: what the positions of a report group come
  * to is clockodo's revenue of the group, or a note announces the difference.
  */
-class InvoiceSumsEndToEndTest {
+class InvoiceSumsEndToEndTest extends ExportAsDrafts {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int ENTRIES = 200;
@@ -47,14 +36,6 @@ class InvoiceSumsEndToEndTest {
     "105.00", "149.95", "0.05", "187.5", "333.333333", "66.666667", "0.123456", "0"
   };
   private static final String[] LUMP_SUMS = {"450", "33.33", "0.335", "0.005", "1234.5678", "0"};
-
-  @TempDir Path folder;
-  private World world;
-
-  @AfterEach
-  void end() {
-    world.close();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -70,18 +51,14 @@ class InvoiceSumsEndToEndTest {
   })
   void aGroupsPositionsComeToItsRevenueOrTheDifferenceIsAnnounced(
       int seed, String rounding, String per, String grouping, String levels) throws Exception {
-    world =
-        new World(
-            folder,
-            SandboxData.entries(ENTRIES),
-            sandbox -> sandbox,
-            "export.draft-round",
-            rounding,
-            "export.draft-per",
-            per,
-            "export.grouping",
-            grouping.replace(' ', ','));
-    world.importAll();
+    small(
+        ENTRIES,
+        "export.draft-round",
+        rounding,
+        "export.draft-per",
+        per,
+        "export.grouping",
+        grouping.replace(' ', ','));
     if (seed % 2 == 0) {
       assertThat(count(world.export("Project", "50103"), "done")).isPositive();
     }
@@ -248,16 +225,7 @@ class InvoiceSumsEndToEndTest {
             .get("id")
             .asInt();
     for (ObjectNode entry : sandbox.clockodo().table("entries").list()) {
-      int seconds = 1 + random.nextInt(30_000);
-      Instant since = Instant.parse(entry.get("time_since").asText());
-      ObjectNode change =
-          MAPPER
-              .createObjectNode()
-              .put("duration", seconds)
-              .put("time_until", since.plusSeconds(seconds).toString())
-              .put("hourly_rate", new BigDecimal(RATES[random.nextInt(RATES.length)]));
-      int billable = random.nextInt(10);
-      change.put("billable", billable == 0 ? 0 : billable == 1 ? 2 : 1);
+      ObjectNode change = scrambled(entry, random, RATES);
       int type = random.nextInt(6);
       if (type == 0) {
         change = lumpSum(change, LUMP_SUMS[random.nextInt(LUMP_SUMS.length)]);
@@ -333,26 +301,8 @@ class InvoiceSumsEndToEndTest {
   /** What clockodo reports of each lowest group of what is billable. */
   private Map<String, BigDecimal> reported(List<String> levels, String rounding)
       throws IOException, InterruptedException {
-    StringBuilder query =
-        new StringBuilder(
-            "time_since=2026-08-31T22:00:00Z&time_until=2026-09-30T22:00:00Z&filter%5Bbillable%5D=1");
-    levels.forEach(level -> query.append("&grouping%5B%5D=").append(level));
-    if (!rounding.equals("none")) {
-      query.append("&round_to_minutes=").append(rounding);
-    }
-    String key = Sandbox.CLOCKODO_USER + ":" + Sandbox.CLOCKODO_API_KEY;
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(world.sandbox().clockodoUrl() + "/v2/entrygroups?" + query))
-            .header(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)))
-            .header("X-Clockodo-External-Application", "test;test@example.com")
-            .build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     Map<String, BigDecimal> revenues = new HashMap<>();
-    collect(MAPPER.readTree(answer.body()).get("groups"), "", revenues);
+    collect(reportOfClockodo(levels, rounding), "", revenues);
     return revenues;
   }
 
@@ -378,23 +328,7 @@ class InvoiceSumsEndToEndTest {
     throw new AssertionError("no draft of entry " + entry);
   }
 
-  private void small(int entries) throws IOException {
-    world = new World(folder, SandboxData.entries(entries));
-    world.importAll();
-  }
-
-  private Map<String, Object> preview(String... more) {
-    List<String> headers = new ArrayList<>(List.of("As", "invoice-drafts", "Preview", "true"));
-    headers.addAll(List.of(more));
-    return world.export(headers.toArray(String[]::new));
-  }
-
   private static Map<?, ?> source(Map<?, ?> row) {
     return (Map<?, ?>) row.get("source");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<String> notes(Map<String, Object> report) {
-    return (List<String>) ((Map<?, ?>) report.get("balance")).get("notes");
   }
 }

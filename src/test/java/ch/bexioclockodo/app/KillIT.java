@@ -2,34 +2,22 @@ package ch.bexioclockodo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.JournalEntry;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,19 +29,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
-class KillIT {
+class KillIT extends KilledExport {
 
   private static final int ENTRIES = 620;
   private static final int TWINS = 3;
-  private static final int SIGKILL = 128 + 9;
   private static final long SEED = 20261123;
-  private static final Duration REST = Duration.ofMillis(300);
   private static final Duration FIRST_ROW_WITHIN = Duration.ofSeconds(5);
   private static final String[] EXPORT = {
     "export", "--from", "2026-09-01", "--to", "2026-09-30", "--json"
   };
+  private static final Map<String, Object> NEXT_EXPORT =
+      Map.of("bexioClockodoFrom", "2026-09-01", "bexioClockodoTo", "2026-09-30");
 
-  @TempDir Path folder;
+  KillIT() {
+    super(EXPORT, NEXT_EXPORT);
+  }
 
   @ParameterizedTest(name = "{0}, {1}.")
   @MethodSource("sample")
@@ -68,20 +58,12 @@ class KillIT {
     killAndGoOn(point, nth);
   }
 
-  /** Each step once, each time another of its occurrences. */
   static Stream<Arguments> sample() {
-    Random random = new Random(SEED);
-    return Stream.of(KillPoint.values())
-        .map(point -> Arguments.of(point, 1 + random.nextInt(point.times())));
+    return eachOnce(KillPoint.values(), SEED);
   }
 
   static Stream<Arguments> all() {
-    return Stream.of(KillPoint.values())
-        .flatMap(
-            point ->
-                IntStream.rangeClosed(1, Math.min(point.times(), 20))
-                    .map(i -> point.times() > 20 ? i * point.times() / 20 : i)
-                    .mapToObj(nth -> Arguments.of(point, nth)));
+    return eachOften(KillPoint.values());
   }
 
   private void killAndGoOn(KillPoint point, int nth) throws Exception {
@@ -89,7 +71,13 @@ class KillIT {
             Sandbox.builder().data(SandboxData.entries(ENTRIES)).limits(false).start();
         Distribution connector = new Distribution(folder, sandbox).linked()) {
       twins(sandbox);
-      die(point, nth, sandbox, connector);
+      die(
+          point,
+          nth,
+          sandbox,
+          connector,
+          "POST /2.0/timesheet",
+          () -> sandbox.bexio().table("timesheet").count());
       sandbox.faults().clear();
 
       ExportJudge judge = ExportJudge.of(sandbox, connector);
@@ -99,72 +87,14 @@ class KillIT {
       assertThat(left.wrong()).isEmpty();
       Set<String> affected = affected(sandbox, connector);
       connector.letTheLeaseEnd();
-      goOn(sandbox, connector, affected);
+      int before = sandbox.journal().requests().size();
+      goOn(
+          connector,
+          report ->
+              assertTheFirstRowLeavesSoon(
+                  sandbox.journal().requests().stream().skip(before).toList(), affected, report));
       judge.verdict().assertClean("after the settle time");
     }
-  }
-
-  private void die(KillPoint point, int nth, Sandbox sandbox, Distribution connector)
-      throws IOException, InterruptedException {
-    if (point.ofDatabase()) {
-      String option = point.commit().option(folder, nth);
-      Ended killed = connector.jvm(option).start(EXPORT).ended();
-      assertThat(killed.status()).as("killed %s: %s", point, killed).isEqualTo(SIGKILL);
-      return;
-    }
-    CountDownLatch arrived = new CountDownLatch(1);
-    AtomicInteger count = new AtomicInteger();
-    Predicate<String> nthArrives =
-        row -> {
-          boolean meant = count.incrementAndGet() == nth;
-          if (meant) {
-            arrived.countDown();
-          }
-          return meant;
-        };
-    boolean committed = point == KillPoint.AFTER_THE_SERVERS_COMMIT;
-    Fault fault =
-        committed
-            ? Fault.lateAnswer(Duration.ofSeconds(30))
-            : nth % 2 == 0
-                ? Fault.lateCommit(Duration.ofMillis(400))
-                : Fault.latency(Duration.ofMillis(400));
-    sandbox.faults().on("POST /2.0/timesheet").row(nthArrives).then(fault);
-    Child child = connector.start(EXPORT);
-    assertThat(arrived.await(60, TimeUnit.SECONDS)).as("the request arrived").isTrue();
-    if (committed) {
-      Awaitility.await()
-          .pollInterval(Duration.ofMillis(2))
-          .until(() -> sandbox.bexio().table("timesheet").count() >= nth);
-    }
-    child.kill();
-    // What was on its way when the process died is committed or not by then.
-    Awaitility.await().during(REST).until(sandbox::isAtRest);
-  }
-
-  /** The run after the crash, and one after the settle time. */
-  private static void goOn(Sandbox sandbox, Distribution connector, Set<String> affected)
-      throws Exception {
-    int before = sandbox.journal().requests().size();
-    try (Connector next = connector.inThisProcess()) {
-      Map<String, Object> report = export(next);
-      assertThat(World.closes(report)).as("balance of %s", report).isTrue();
-      assertThat(report.get("status")).as("%s", report).isIn("done", "attention");
-      assertTheFirstRowLeavesSoon(
-          sandbox.journal().requests().stream().skip(before).toList(), affected, report);
-      next.context().getRegistry().unbind("bexioClockodoClock");
-      next.context()
-          .getRegistry()
-          .bind("bexioClockodoClock", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(20)));
-      Map<String, Object> settled = export(next);
-      assertThat(settled.get("status")).as("%s", settled).isEqualTo("done");
-    }
-  }
-
-  private static Map<String, Object> export(Connector connector) {
-    return connector.call(
-        "bexio-clockodo-export",
-        Map.of("bexioClockodoFrom", "2026-09-01", "bexioClockodoTo", "2026-09-30"));
   }
 
   private static void assertTheFirstRowLeavesSoon(

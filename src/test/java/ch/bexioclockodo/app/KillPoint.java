@@ -3,8 +3,8 @@ package ch.bexioclockodo.app;
 import static ch.bexioclockodo.app.CommitPoint.afterCommitOf;
 import static ch.bexioclockodo.app.CommitPoint.beforeCommitOf;
 
-/** The steps of an export at which its process may die; each happens several times in a run. */
-enum KillPoint {
+/** The steps of an export of timesheets at which its process may die. */
+enum KillPoint implements KillStep {
   WHILE_A_PLAN_IS_SAVED(
       beforeCommitOf("(into|update) bexio_clockodo\\.plan(_row)? (\\(|set [^s])"), 3),
   AFTER_A_PART_OF_A_PLAN_IS_SAVED(
@@ -25,18 +25,18 @@ enum KillPoint {
     this.times = times;
   }
 
-  /** Whether the process dies around a commit of its database, else around one of the server's. */
-  boolean ofDatabase() {
-    return commit != null;
-  }
-
-  /** The commit of its database around which the process dies; null when it dies elsewhere. */
-  CommitPoint commit() {
+  @Override
+  public CommitPoint commit() {
     return commit;
   }
 
-  /** How often it happens at most in the run of the test. */
-  int times() {
+  @Override
+  public boolean committed() {
+    return this == AFTER_THE_SERVERS_COMMIT;
+  }
+
+  @Override
+  public int times() {
     return times;
   }
 }

@@ -13,18 +13,14 @@ import ch.bexioclockodo.sandbox.SandboxData;
 import ch.bexioclockodo.sandbox.Table;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,33 +32,18 @@ class PostgresEndToEndTest {
   private static final int ENTRIES = 8;
   private static final Duration SETTLE = Duration.ofMinutes(16);
 
-  private static EmbeddedPostgres postgres;
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    postgres = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    postgres.close();
-  }
-
-  /** An empty database beside the others. */
-  private static String database(String name) throws SQLException {
-    try (Connection server = postgres.getPostgresDatabase().getConnection();
-        Statement statement = server.createStatement()) {
-      statement.execute("create database " + name);
-    }
-    return postgres.getJdbcUrl("postgres", name);
-  }
 
   private World imported(String database) throws IOException, SQLException {
     World world =
         new World(
-            folder, SandboxData.entries(ENTRIES), builder -> builder, "db.url", database(database));
+            folder,
+            SandboxData.entries(ENTRIES),
+            builder -> builder,
+            "db.url",
+            POSTGRES.database(database));
     world.importAll();
     return world;
   }
@@ -90,7 +71,7 @@ class PostgresEndToEndTest {
       world.sandbox().faults().clear();
       assertThat(world.check().textOf("schema")).endsWith("up to date");
 
-      Findings none = world.set("db.url", database("nothing")).check();
+      Findings none = world.set("db.url", POSTGRES.database("nothing")).check();
       assertThat(none.problems()).isEmpty();
       assertThat(none.textOf("database")).contains("is not there yet");
       assertThat(world.check().textOf("database")).as("still").contains("is not there yet");
@@ -155,7 +136,7 @@ class PostgresEndToEndTest {
       assertThat(reasonOf(world.export(), entry)).isEqualTo("entry.withdrawn");
       assertThat(exported(world.export("Again", "true"))).isEqualTo(ENTRIES);
 
-      world.set("db.url", database("lost")).restart();
+      world.set("db.url", POSTGRES.database("lost")).restart();
       world.importAll();
       Map<String, Object> seen = world.export();
       Map<String, Object> rebuilt = world.export("Rebuild", "true");
@@ -203,7 +184,11 @@ class PostgresEndToEndTest {
   void importsAndExportsOnceOnPostgreSql() throws IOException, SQLException {
     try (World world =
         new World(
-            folder, SandboxData.company(), builder -> builder, "db.url", database("company"))) {
+            folder,
+            SandboxData.company(),
+            builder -> builder,
+            "db.url",
+            POSTGRES.database("company"))) {
       world
           .sandbox()
           .faults()

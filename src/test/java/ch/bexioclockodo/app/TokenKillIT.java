@@ -8,12 +8,7 @@ import ch.bexioclockodo.run.Connections;
 import ch.bexioclockodo.sandbox.Fault;
 import ch.bexioclockodo.sandbox.Sandbox;
 import ch.bexioclockodo.sandbox.SandboxData;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -47,23 +41,13 @@ class TokenKillIT {
   private static final int EACH = 5;
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  private static EmbeddedPostgres postgres;
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @TempDir Path folder;
 
   private enum Kind {
     POSTGRESQL,
     H2
-  }
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    postgres = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    postgres.close();
   }
 
   @ParameterizedTest(name = "{0} on {1}")
@@ -103,7 +87,7 @@ class TokenKillIT {
     try (Sandbox sandbox = Sandbox.builder().data(SandboxData.entries(3)).limits(false).start();
         Distribution connector = new Distribution(folder, sandbox).byConsent(sandbox)) {
       if (kind == Kind.POSTGRESQL) {
-        connector.set("db.url", newDatabase());
+        connector.set("db.url", POSTGRES.database("killed" + DATABASES.incrementAndGet()));
       }
       if (point.ofRenewal()) {
         connect(connector);
@@ -171,14 +155,5 @@ class TokenKillIT {
       Connections connections = first.bean("bexioClockodoConnections", Connections.class);
       connections.complete(new Browser().open(connections.ask(connector.callback())));
     }
-  }
-
-  private static String newDatabase() throws SQLException {
-    String name = "killed" + DATABASES.incrementAndGet();
-    try (Connection server = postgres.getPostgresDatabase().getConnection();
-        Statement statement = server.createStatement()) {
-      statement.execute("create database " + name);
-    }
-    return postgres.getJdbcUrl("postgres", name);
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.bexioclockodo.bexio.AccessTokens;
 import ch.bexioclockodo.connection.NoAccess;
 import ch.bexioclockodo.sandbox.IssuerRules;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,11 +16,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,34 +30,20 @@ class TokensOnPostgresTest {
   /** What the server does on its own; each test has a database that does so. */
   private static final String NOT_DURABLE = "alter database %s set synchronous_commit = off";
 
-  private static EmbeddedPostgres postgres;
   private static int databases;
+
+  @RegisterExtension static final Postgres POSTGRES = new Postgres();
 
   @TempDir Path folder;
 
   private World world;
 
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    postgres = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    postgres.close();
-  }
-
   @BeforeEach
   void start() throws IOException, SQLException {
     String name = "tokens" + ++databases;
-    try (Connection server = postgres.getPostgresDatabase().getConnection();
-        Statement statement = server.createStatement()) {
-      statement.execute("create database " + name);
-      statement.execute(NOT_DURABLE.formatted(name));
-    }
-    world =
-        ByConsent.world(
-            folder, IssuerRules.defaults(), "db.url", postgres.getJdbcUrl("postgres", name));
+    String url = POSTGRES.database(name);
+    POSTGRES.administer(NOT_DURABLE.formatted(name));
+    world = ByConsent.world(folder, IssuerRules.defaults(), "db.url", url);
   }
 
   @AfterEach

@@ -171,12 +171,14 @@ final class World implements AutoCloseable {
 
   /** Lets the connector's clock go on, without waiting. */
   void clockAdvancesBy(Duration length) {
+    setClock(connector, Clock.offset(Clock.systemUTC(), length));
+  }
+
+  /** Gives a connector another clock than it has. */
+  static void setClock(Connector connector, Clock clock) {
     // A clock of another class would be kept beside the former one, which then goes on being found.
     connector.context().getRegistry().unbind("bexioClockodoClock");
-    connector
-        .context()
-        .getRegistry()
-        .bind("bexioClockodoClock", Clock.offset(Clock.systemUTC(), length));
+    connector.context().getRegistry().bind("bexioClockodoClock", clock);
   }
 
   /**
